@@ -1,0 +1,1 @@
+"""Tandem: the platform and the composition root."""
