@@ -10,8 +10,6 @@ from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-import redis
-
 from prm.embedded.errors import EmbeddedError
 from prm.embedded.places import Places
 from prm.embedded.processes import end, is_alive
@@ -70,8 +68,10 @@ def remembered(places: Places) -> Instance | None:
 
 def answers(instance: Instance) -> bool:
     """Whether the instance, and not a stranger on its port, answers."""
-    with suppress(redis.RedisError), redis.Redis.from_url(instance.url, socket_timeout=2) as client:
-        return bool(client.ping())
+    with suppress(OSError), socket.create_connection((HOST, instance.port), timeout=2) as connection:
+        connection.sendall(f"AUTH {instance.password}\r\nPING\r\n".encode())
+        with connection.makefile("rb") as replies:
+            return [replies.readline(), replies.readline()] == [b"+OK\r\n", b"+PONG\r\n"]
     return False
 
 
