@@ -12,6 +12,7 @@ from prm.embedded.errors import EmbeddedError
 
 PROJECT = Path(__file__).resolve().parents[2]
 LONGEST_SOCKET_FOLDER = 90  # a socket's whole path has to stay below 107 bytes, and Postgres adds 15
+LASTING = Path("/var/tmp")  # noqa: S108  (a folder found there is checked to be ours before use)
 EVERYONE_ENTERS = stat.S_IXOTH
 
 
@@ -87,5 +88,5 @@ def open_to_all(folder: Path) -> bool:
 def _outside(home: Path, kind: str) -> Path:
     """A short folder outside the project, its own for each project folder and user."""
     mark = hashlib.sha256(os.fsencode(home)).hexdigest()[:10]
-    parent = Path("/var/tmp") if kind == "data" else Path(tempfile.gettempdir())
+    parent = LASTING if kind == "data" else Path(tempfile.gettempdir())
     return parent / f"tandem-{os.geteuid()}-{mark}-{kind}"

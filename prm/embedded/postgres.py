@@ -28,7 +28,7 @@ THROW_AWAY = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "
 
 
 def start(places: Places, *, durable: bool) -> None:
-    """Make the cluster and its database when missing, and have the server answer. Raises `EmbeddedError` with the cause."""
+    """Make cluster and database when missing and have the server answer. Raises `EmbeddedError` with the cause."""
     programs = _programs(places)
     _make_cluster(places, programs)
     if not is_running(places):
@@ -134,10 +134,10 @@ def _make_database(places: Places, programs: Path) -> None:
     ask = [programs / "psql", "-h", places.sockets, "-U", SUPERUSER, "-d", "postgres", "-XtAc"]
     found = _checked(
         places,
-        [*map(str, ask), f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'"],
+        [*map(str, ask), "SELECT datname FROM pg_database"],
         what="Postgres does not answer",
     )
-    if not found.strip():
+    if DATABASE not in found.split():
         make = [programs / "createdb", "-h", places.sockets, "-U", SUPERUSER, DATABASE]
         _checked(places, [str(part) for part in make], what=f"The database {DATABASE} could not be made")
 

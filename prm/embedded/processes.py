@@ -27,7 +27,7 @@ def wait_until_gone(pid: int, *, program: str, seconds: float) -> bool:
 
 
 def end(pid: int, *, program: str, seconds: float) -> None:
-    """Ask the process to end, then insist after ``seconds``. Nothing happens when it is gone or not the named program."""
+    """Ask the process to end and insist after ``seconds``; harmless when it is gone or not the named program."""
     for sign in (signal.SIGTERM, signal.SIGKILL):
         if not is_alive(pid, program=program):
             return
