@@ -1,0 +1,17 @@
+"""The Celery application: worker and beat start from here. What runs when stands in `BEAT_SCHEDULE`."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "prm.settings.prod")
+
+app = Celery("tandem")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.conf.beat_schedule = {
+    # Work normally leaves right after commit; this sweep picks up what a lost broker or a killed process left behind.
+    "relay-outbox": {"task": "events.relay_outbox", "schedule": 5.0},
+    "raise-quiet-alerts": {"task": "cadence.raise_quiet_alerts_everywhere", "schedule": crontab(hour="2", minute="15")},
+}

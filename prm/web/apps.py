@@ -1,0 +1,8 @@
+"""The web shell: tables, components, error pages."""
+
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    name = "prm.web"
+    label = "web"
