@@ -1,0 +1,110 @@
+"""What a person may do, as one enum; and which role may do what, as one table."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One thing that a role may or may not do. Whether it can be done *now* is decided by the operation."""
+
+    PARTNER_VIEW = "partner.view"
+    PARTNER_CREATE = "partner.create"
+    PARTNER_EDIT = "partner.edit"
+    PARTNER_ASSIGN = "partner.assign"
+    PROFILE_EDIT = "profile.edit"
+    CONTACT_EDIT = "contact.edit"
+    CUSTOM_FIELD_EDIT = "custom_field.edit"
+    BOOKING_VIEW = "booking.view"
+    TARGET_VIEW = "target.view"
+    TARGET_EDIT = "target.edit"
+    SCORECARD_VIEW = "scorecard.view"
+    QBR_VIEW = "qbr.view"
+    QBR_BUILD = "qbr.build"
+    ALERT_VIEW = "alert.view"
+    ALERT_HANDLE = "alert.handle"
+    ROLLUP_VIEW = "rollup.view"
+    IMPORT_RUN = "import.run"
+    PEOPLE_VIEW = "people.view"
+    PEOPLE_MANAGE = "people.manage"
+    COLLEAGUES_MANAGE = "colleagues.manage"
+    SETTINGS_EDIT = "settings.edit"
+    TOKEN_MANAGE = "token.manage"
+
+
+class Role(StrEnum):
+    """What a membership makes of a person inside one tenant."""
+
+    CHIEF = "chief"
+    CAM = "cam"
+    MARKETING = "marketing"
+    OPERATIONS = "operations"
+    CHAMPION = "champion"
+    MEMBER = "member"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+    @property
+    def sentence(self) -> str:
+        """What the role may do, in words for the person who hands it out."""
+        return _SENTENCES[self]
+
+    @property
+    def is_partner(self) -> bool:
+        """True for people of a partner, who see that one partner only."""
+        return self in (Role.CHAMPION, Role.MEMBER)
+
+
+_LABELS = {
+    Role.CHIEF: "Channel chief",
+    Role.CAM: "Channel account manager",
+    Role.MARKETING: "Channel marketing",
+    Role.OPERATIONS: "Channel operations",
+    Role.CHAMPION: "Partner champion",
+    Role.MEMBER: "Partner member",
+}
+_SENTENCES = {
+    Role.CHIEF: "Sees every partner and roll-up, and decides about people and settings.",
+    Role.CAM: "Works with the partners assigned to them, and sees no others.",
+    Role.MARKETING: "Sees every partner; edits marketing plans and funds.",
+    Role.OPERATIONS: "Imports data, and keeps partners, targets and settings in order.",
+    Role.CHAMPION: "Sees their own company, edits its profile and contacts, and invites its people.",
+    Role.MEMBER: "Sees their own company.",
+}
+
+_EVERYBODY = {
+    Permission.PARTNER_VIEW,
+    Permission.BOOKING_VIEW,
+    Permission.TARGET_VIEW,
+    Permission.SCORECARD_VIEW,
+    Permission.QBR_VIEW,
+    Permission.TOKEN_MANAGE,
+}
+_STAFF = _EVERYBODY | {Permission.PEOPLE_VIEW, Permission.ALERT_VIEW}
+_OPERATIONS = _STAFF | {
+    Permission.PARTNER_CREATE,
+    Permission.PARTNER_EDIT,
+    Permission.PARTNER_ASSIGN,
+    Permission.CONTACT_EDIT,
+    Permission.CUSTOM_FIELD_EDIT,
+    Permission.TARGET_EDIT,
+    Permission.QBR_BUILD,
+    Permission.ALERT_HANDLE,
+    Permission.ROLLUP_VIEW,
+    Permission.IMPORT_RUN,
+    Permission.SETTINGS_EDIT,
+}
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.CHIEF: frozenset(_OPERATIONS | {Permission.PEOPLE_MANAGE}),
+    Role.OPERATIONS: frozenset(_OPERATIONS | {Permission.PEOPLE_MANAGE}),
+    Role.MARKETING: frozenset(_STAFF | {Permission.ROLLUP_VIEW}),
+    Role.CAM: frozenset(
+        _STAFF
+        | {Permission.PARTNER_EDIT, Permission.CONTACT_EDIT, Permission.TARGET_EDIT}
+        | {Permission.QBR_BUILD, Permission.ALERT_HANDLE}
+    ),
+    Role.CHAMPION: frozenset(
+        _EVERYBODY | {Permission.PROFILE_EDIT, Permission.CONTACT_EDIT, Permission.COLLEAGUES_MANAGE}
+    ),
+    Role.MEMBER: frozenset(_EVERYBODY),
+}
