@@ -1,0 +1,12 @@
+"""Who reaches which rows."""
+
+from django.db import migrations
+
+from prm.tenancy.row_security import EnableRowSecurity
+
+
+class Migration(migrations.Migration):
+    dependencies = [("cadence", "0001_initial"), ("tenancy", "0002_row_security")]
+    operations = [
+        EnableRowSecurity("QuietAlert", partner_column="partner_id", cam="write"),
+    ]

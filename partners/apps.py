@@ -1,0 +1,7 @@
+"""Who the partners are: profile, contacts, assignment to CAMs."""
+
+from django.apps import AppConfig
+
+
+class PartnersConfig(AppConfig):
+    name = "partners"

@@ -1,0 +1,7 @@
+"""Where partners go: 36-month business plans, marketing plans and funds."""
+
+from django.apps import AppConfig
+
+
+class PlanningConfig(AppConfig):
+    name = "planning"

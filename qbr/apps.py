@@ -1,0 +1,7 @@
+"""The quarterly business review."""
+
+from django.apps import AppConfig
+
+
+class QbrConfig(AppConfig):
+    name = "qbr"

@@ -1,0 +1,7 @@
+"""The chief's view: aggregates over partners."""
+
+from django.apps import AppConfig
+
+
+class RollupsConfig(AppConfig):
+    name = "rollups"

@@ -1,0 +1,82 @@
+"""Products, bookings (sales lines) and their monthly sums."""
+
+from django.db import models
+
+from partners.models import Partner
+from prm.people.models import Membership
+from prm.tenancy.constraints import tenant_fk, tenant_key
+from prm.tenancy.fields import TenantForeignKey
+from prm.tenancy.models import TenantModel
+
+
+class Product(TenantModel):
+    """Something the vendor sells."""
+
+    external_id = models.CharField("product number", max_length=100)
+    name = models.CharField(max_length=200)
+    family = models.CharField(max_length=100, blank=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            tenant_key("sales_product"),
+            models.UniqueConstraint(fields=["tenant", "external_id"], name="sales_product_external_id"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Booking(TenantModel):
+    """One sales line, in the tenant's currency and at the precision it came with. Returns are negative.
+
+    `amount` is what the partner was billed, `cost` what the goods cost; the margin may be negative. `sold_by` is the
+    salesperson of the order, which need not be today's CAM.
+    """
+
+    partner = TenantForeignKey(Partner, models.DO_NOTHING)
+    product = TenantForeignKey(Product, models.DO_NOTHING, null=True, blank=True)
+    sold_by = TenantForeignKey(Membership, models.DO_NOTHING, null=True, blank=True)
+    order_number = models.CharField(max_length=60)
+    line_number = models.PositiveIntegerField(default=1)
+    booked_date = models.DateField()
+    quantity = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True)
+    amount = models.DecimalField(max_digits=20, decimal_places=6)
+    cost = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            tenant_key("sales_booking"),
+            tenant_fk("sales_booking", "partner"),
+            tenant_fk("sales_booking", "product"),
+            tenant_fk("sales_booking", "sold_by"),
+            models.UniqueConstraint(fields=["tenant", "order_number", "line_number"], name="sales_booking_line"),
+        ]
+        indexes = [
+            models.Index(fields=["tenant", "partner", "booked_date"], name="sales_booking_partner_date"),
+            models.Index(fields=["tenant", "booked_date"], name="sales_booking_date"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.order_number}/{self.line_number}"
+
+
+class PartnerMonth(TenantModel):
+    """What a partner booked in a calendar month: sums of its bookings, kept by `refresh_partner_months`.
+
+    `orders` counts distinct order numbers. A month without bookings has no row, which is not missing data.
+    """
+
+    partner = TenantForeignKey(Partner, models.DO_NOTHING)
+    month = models.DateField()
+    amount = models.DecimalField(max_digits=22, decimal_places=6)
+    cost = models.DecimalField(max_digits=22, decimal_places=6, null=True)
+    orders = models.PositiveIntegerField()
+    lines = models.PositiveIntegerField()
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            tenant_key("sales_partnermonth"),
+            tenant_fk("sales_partnermonth", "partner", on_delete="CASCADE"),
+            models.UniqueConstraint(fields=["tenant", "partner", "month"], name="sales_partnermonth_month"),
+        ]
+        indexes = [models.Index(fields=["tenant", "month"], name="sales_partnermonth_by_month")]
