@@ -1,6 +1,7 @@
 """The addresses of a running set, in the form that the settings read."""
 
 import shlex
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -29,6 +30,14 @@ class ServiceUrls:
             "DATABASE_OWNER_URL": self.database_url(OWNER),
             "DATABASE_BOOTSTRAP_URL": self.database_url(SUPERUSER),
             "REDIS_URL": self.redis_url,
+        }
+
+    def missing_from(self, given: Mapping[str, str]) -> dict[str, str]:
+        """The variables that ``given`` lacks; with a ``DATABASE_URL`` of its own it gets none of our database's."""
+        return {
+            name: value
+            for name, value in self.environment().items()
+            if name not in given and not (name.startswith("DATABASE") and "DATABASE_URL" in given)
         }
 
     def exports(self) -> str:
