@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -89,7 +90,7 @@ def test_quarters_and_months_tile_the_year_without_gap(calendar: FiscalCalendar,
     whole = calendar.year(year)
     for parts in (calendar.quarters(year), calendar.months(year)):
         assert (parts[0].start_date, parts[-1].end_date) == (whole.start_date, whole.end_date)
-        for one, following in zip(parts, parts[1:], strict=False):
+        for one, following in pairwise(parts):
             assert following.start_date == one.end_date + timedelta(days=1)
     assert calendar.year(year + 1).start_date == whole.end_date + timedelta(days=1)
 

@@ -1,0 +1,69 @@
+"""PDF from HTML: tagged (PDF/UA-1), with nothing fetched from anywhere.
+
+What costs time is made once per process: the font configuration and the parsed sheet. Charts come by reference
+(``<img src="chart:revenue" alt="...">``), which is cheaper than SVG within the page.
+"""
+
+import logging
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from pathlib import Path
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from prm.documents.colours import Colours, brand_colours
+from prm.documents.fetcher import DocumentFetcher
+from prm.documents.specs import Chart
+from prm.documents.tags import scope_headers
+
+PRINT_SHEET = Path(__file__).resolve().parents[2] / "templates" / "documents" / "print.css"
+MOST_PAGES = 200
+
+logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
+
+
+class DocumentTooLong(Exception):
+    """The document has more pages than anybody reads, or boxes nested deeper than anybody writes."""
+
+
+def render_pdf(
+    *, html: str, charts: Iterable[Chart] = (), colours: Colours | None = None, most_pages: int = MOST_PAGES
+) -> bytes:
+    """One HTML document as a PDF. Title, author, description and language are those of its head.
+
+    The print sheet is applied by itself. Links to anything but ``data:`` images and the charts handed in are left
+    out, never fetched. Raises DocumentTooLong. Not bounded in time or memory: see `limits.run_limited` for that.
+    """
+    palette = colours or brand_colours()
+    fetcher = DocumentFetcher(charts, palette)
+    try:
+        laid_out = HTML(string=html, url_fetcher=fetcher, base_url="document:").render(
+            font_config=_fonts(), stylesheets=[_sheet(), _brand_sheet(palette)], pdf_variant="pdf/ua-1"
+        )
+    except RecursionError as error:
+        raise DocumentTooLong("The document is nested too deeply to be laid out.") from error
+    if len(laid_out.pages) > most_pages:
+        raise DocumentTooLong(f"The document has {len(laid_out.pages)} pages; at most {most_pages} are made.")
+    written = laid_out.write_pdf(finisher=scope_headers, pdf_variant="pdf/ua-1", pdf_tags=True)
+    assert isinstance(written, bytes)  # noqa: S101 - without a target WeasyPrint returns the bytes
+    return written
+
+
+@cache
+def _fonts() -> FontConfiguration:
+    return FontConfiguration()
+
+
+@cache
+def _sheet() -> CSS:
+    return _parsed(PRINT_SHEET.read_text())
+
+
+@lru_cache(maxsize=64)
+def _brand_sheet(colours: Colours) -> CSS:
+    return _parsed(f":root {{ --brand: {colours.actual}; --deep: {colours.deep} }}")
+
+
+def _parsed(sheet: str) -> CSS:
+    return CSS(string=sheet, font_config=_fonts(), url_fetcher=DocumentFetcher((), brand_colours()))

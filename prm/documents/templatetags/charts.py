@@ -1,0 +1,53 @@
+"""Charts, their data and figures in templates: of the page (`chart`) and of a PDF (`chart_image`)."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from prm.documents import svg
+from prm.documents.cells import shown_rows, shown_totals
+from prm.documents.specs import Chart, Kpi, Table, data_table
+
+register = template.Library()
+
+
+@register.inclusion_tag("documents/chart.html", name="chart")
+def chart_figure(spec: Chart, width: int = 640, height: int = 280) -> dict[str, Any]:
+    """A chart on a page: the picture, and the figures behind it one press away.
+
+    Width and height are those of the drawing, in which text is 12 high; the page scales it to the room it has.
+    """
+    return {"chart": spec, "picture": _drawn(spec, svg.Size(width, height)), "table": data_table(spec)}
+
+
+@register.simple_tag
+def chart_svg(spec: Chart) -> SafeString:
+    """The bare picture at its usual size, for a sparkline."""
+    return _drawn(spec, None)
+
+
+@register.simple_tag
+def chart_image(spec: Chart, width: int = 640, height: int = 280) -> SafeString:
+    """A chart in a PDF, by reference: hand the same chart to `render_pdf(charts=...)`. Sizes as in `chart`."""
+    return format_html(
+        '<img class="chart chart-{}" src="chart:{}?{}x{}" alt="{}. {}">',
+        *(spec.kind.value, spec.id, width, height, spec.title, spec.summary),
+    )
+
+
+def _drawn(spec: Chart, size: svg.Size | None) -> SafeString:
+    return mark_safe(svg.render(spec, size=size))  # noqa: S308 - the renderer escapes every text that it writes
+
+
+@register.inclusion_tag("documents/data_table.html")
+def data_table_of(table: Table) -> dict[str, Any]:
+    """A table spec as a real table, first column as row headings."""
+    return {"table": table, "rows": shown_rows(table), "totals": shown_totals(table)}
+
+
+@register.inclusion_tag("documents/kpis.html")
+def print_kpis(kpis: tuple[Kpi, ...]) -> dict[str, Any]:
+    """A row of figures for a PDF; a page has its own component."""
+    return {"kpis": kpis}
