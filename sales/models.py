@@ -80,3 +80,22 @@ class PartnerMonth(TenantModel):
             models.UniqueConstraint(fields=["tenant", "partner", "month"], name="sales_partnermonth_month"),
         ]
         indexes = [models.Index(fields=["tenant", "month"], name="sales_partnermonth_by_month")]
+
+
+class DataCoverage(TenantModel):
+    """Up to which day the tenant's bookings are known: the as-of date of every figure that names no other.
+
+    One row a tenant, kept by `refresh_after_bookings`. `median_gap_days` is the median of the partners' own median
+    gaps between orders, for partners too new to have a rhythm; empty while fewer than five partners have one.
+    """
+
+    first_date = models.DateField()
+    until_date = models.DateField()
+    median_gap_days = models.DecimalField(max_digits=8, decimal_places=1, null=True)
+    refreshed_at = models.DateTimeField()
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            tenant_key("sales_datacoverage"),
+            models.UniqueConstraint(fields=["tenant"], name="sales_datacoverage_one"),
+        ]

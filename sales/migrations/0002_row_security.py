@@ -11,4 +11,5 @@ class Migration(migrations.Migration):
         EnableRowSecurity("Product", cam="read", partner="read"),
         EnableRowSecurity("Booking", partner_column="partner_id", cam="read", partner="read"),
         EnableRowSecurity("PartnerMonth", partner_column="partner_id", cam="read", partner="read"),
+        EnableRowSecurity("DataCoverage", cam="read", partner="read"),
     ]

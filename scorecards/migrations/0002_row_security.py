@@ -10,4 +10,5 @@ class Migration(migrations.Migration):
     operations = [
         EnableRowSecurity("Quota", cam="read"),
         EnableRowSecurity("Target", partner_column="partner_id", cam="write", partner="read"),
+        EnableRowSecurity("Standing", partner_column="partner_id", cam="write", partner="read"),
     ]

@@ -1,0 +1,78 @@
+"""Bookings as rows and as orders."""
+
+from collections.abc import Collection
+from datetime import date
+from decimal import Decimal
+from typing import TypedDict
+from uuid import UUID
+
+from django.db import models
+
+from partners.models import Partner
+from prm.kernel.fiscal import Period
+from sales.models import Booking, DataCoverage
+
+
+class OrderRow(TypedDict):
+    """One order of a partner: its lines' sums."""
+
+    partner_id: UUID
+    booked_date: date
+    order_number: str
+    total: Decimal
+    total_cost: Decimal | None
+
+
+def data_date(*, today: date) -> date:
+    """The day up to which the tenant's bookings are known, never later than today; today where there are none."""
+    coverage = DataCoverage.objects.first()
+    return min(coverage.until_date, today) if coverage else today
+
+
+def cohort_gap() -> Decimal | None:
+    """The usual days between two orders of a partner of this tenant; see `DataCoverage`."""
+    coverage = DataCoverage.objects.first()
+    return coverage.median_gap_days if coverage else None
+
+
+def orders(
+    *, since: date, until: date, partner_ids: Collection[UUID] | None = None
+) -> "models.QuerySet[Booking, OrderRow]":
+    """The orders booked on these days (both included), by partner and day; None asks for all partners in reach."""
+    rows = Booking.objects.filter(booked_date__gte=since, booked_date__lte=until)
+    if partner_ids is not None:
+        rows = rows.filter(partner_id__in=partner_ids)
+    return (
+        rows.values("partner_id", "booked_date", "order_number")
+        .annotate(total=models.Sum("amount"), total_cost=models.Sum("cost"))
+        .order_by("partner_id", "booked_date", "order_number")
+    )
+
+
+def bookings_of(partner: Partner, period: Period) -> models.QuerySet[Booking]:
+    """The lines behind a figure: a partner's bookings of a period, newest first, with their products."""
+    return (
+        Booking.objects.filter(partner=partner, booked_date__gte=period.start_date, booked_date__lte=period.end_date)
+        .select_related("product")
+        .order_by("-booked_date", "order_number", "line_number")
+    )
+
+
+class Totals(TypedDict):
+    """Sums over bookings; `cost` is None where no line has one."""
+
+    amount: Decimal
+    cost: Decimal | None
+    lines: int
+    orders: int
+
+
+def totals(bookings: models.QuerySet[Booking]) -> Totals:
+    """What these bookings add up to."""
+    sums = bookings.order_by().aggregate(
+        amount=models.Sum("amount", default=Decimal(0)),
+        cost=models.Sum("cost"),
+        lines=models.Count("pk"),
+        orders=models.Count("order_number", distinct=True),
+    )
+    return Totals(**sums)

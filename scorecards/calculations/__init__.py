@@ -1,0 +1,1 @@
+"""The arithmetic of scorecards: frozen dataclasses in and out, no query, no clock, no setting."""
