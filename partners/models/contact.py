@@ -1,6 +1,7 @@
 """A person at a partner."""
 
 from django.db import models
+from django.db.models.functions import Lower
 
 from partners.models.partner import Partner
 from prm.tenancy.constraints import tenant_fk, tenant_key
@@ -27,7 +28,7 @@ class Contact(TenantModel):
             models.UniqueConstraint(
                 "tenant",
                 "partner",
-                models.functions.Lower("email"),
+                Lower("email"),
                 condition=~models.Q(email=""),
                 name="partners_contact_email",
                 violation_error_message="This partner already has a contact with that e-mail address.",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate
+from typing import Concatenate, cast
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 
@@ -38,6 +38,6 @@ def requires[**P](
             return view(request, *args, **kwargs)
 
         checked.permissions = frozenset(permissions)  # type: ignore[attr-defined]
-        return checked
+        return cast("Callable[Concatenate[TenantRequest, P], HttpResponseBase]", checked)
 
     return decorate

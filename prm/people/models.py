@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 
 from prm.people.permissions import ROLE_PERMISSIONS, Permission, Role
 from prm.tenancy.constraints import tenant_fk, tenant_key
@@ -76,7 +77,7 @@ class Membership(TenantModel):
             ),
             models.UniqueConstraint(
                 "tenant",
-                models.functions.Lower("email"),
+                Lower("email"),
                 condition=~models.Q(email="") & models.Q(ended_at=None),
                 name="people_membership_one_per_email",
                 violation_error_message="Somebody with this e-mail address is already here.",

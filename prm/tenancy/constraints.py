@@ -23,7 +23,8 @@ class TenantForeignKeyConstraint(BaseConstraint):
         quote = editor.quote_name
         field = model._meta.get_field(self.field)
         target = field.related_model
-        assert isinstance(target, type) and issubclass(target, models.Model)
+        assert isinstance(field, models.ForeignKey) and isinstance(target, type)
+        assert field.column and target._meta.pk.column
         rule = f" ON DELETE {self.on_delete}" if self.on_delete else ""
         return (
             f"FOREIGN KEY ({quote('tenant_id')}, {quote(field.column)}) REFERENCES {quote(target._meta.db_table)} "

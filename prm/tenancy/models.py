@@ -6,7 +6,7 @@ import uuid_utils.compat
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 
-from prm.tenancy.scope import require_scope
+from prm.tenancy.scope import current_tenant_id, require_scope
 
 
 def new_id() -> Any:
@@ -81,6 +81,6 @@ class TenantModel(models.Model):
         default_manager_name = "objects"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.tenant_id is None:
-            self.tenant_id = require_scope().tenant_id
+        if getattr(self, "tenant_id", None) is None:
+            self.tenant_id = current_tenant_id()
         super().save(*args, **kwargs)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
-from typing import TypedDict
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django.db import models
@@ -69,10 +69,10 @@ class Totals(TypedDict):
 
 def totals(bookings: models.QuerySet[Booking]) -> Totals:
     """What these bookings add up to."""
-    sums = bookings.order_by().aggregate(
+    sums: dict[str, Any] = bookings.order_by().aggregate(
         amount=models.Sum("amount", default=Decimal(0)),
         cost=models.Sum("cost"),
         lines=models.Count("pk"),
         orders=models.Count("order_number", distinct=True),
     )
-    return Totals(**sums)
+    return Totals(amount=sums["amount"], cost=sums["cost"], lines=sums["lines"], orders=sums["orders"])

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from statistics import median
 
 ENOUGH_GAPS = 3
@@ -40,7 +41,7 @@ def measure_rhythm(order_dates: Collection[date], *, as_of: date, cohort_gap: De
     days = sorted({day for day in order_dates if day <= as_of})
     if not days:
         return OrderRhythm(None, None, None, is_own=False)
-    gaps = [(later - earlier).days for earlier, later in zip(days, days[1:], strict=False)]
+    gaps = [(later - earlier).days for earlier, later in pairwise(days)]
     own = Decimal(str(median(gaps))) if len(gaps) >= ENOUGH_GAPS else None
     return OrderRhythm(
         last_order_date=days[-1],

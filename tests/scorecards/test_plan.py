@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from prm.kernel.fiscal import FiscalCalendar, Period
 from prm.kernel.ratios import Gap
 from prm.kernel.status import TrafficLight
-from scorecards.calculations.performance import Order, PerformanceInput, measure_performance, year_earlier
+from scorecards.calculations.performance import Order, Performance, PerformanceInput, measure_performance, year_earlier
 from scorecards.calculations.plan import TargetWindow, planned, planned_to_date, spread
 
 CALENDAR = FiscalCalendar(1)
@@ -27,7 +27,7 @@ def order(day: date, amount: int | str) -> Order:
     return Order(day, Decimal(amount))
 
 
-def measured(*orders: Order, as_of: date, targets: tuple[TargetWindow, ...] = ()):
+def measured(*orders: Order, as_of: date, targets: tuple[TargetWindow, ...] = ()) -> Performance:
     return measure_performance(PerformanceInput(as_of, CALENDAR, orders, targets))
 
 
@@ -98,13 +98,13 @@ def test_average_order_needs_three_orders_and_leaves_returns_out() -> None:
     two = (order(date(2026, 1, 5), 10), order(date(2026, 2, 5), 30), order(date(2026, 3, 5), -500))
     assert measured(*two, as_of=date(2026, 6, 30)).average_order.mean is None
     three = measured(*two, order(date(2026, 4, 5), 80), as_of=date(2026, 6, 30)).average_order
-    assert (three.count, three.mean, three.median) == (3, 40, 30)
+    assert (three.count, three.mean, three.median) == (3, Decimal(40), Decimal(30))
 
 
 def test_order_rhythm_is_the_median_of_the_partners_own_gaps() -> None:
     days = (date(2026, 1, 1), date(2026, 1, 31), date(2026, 3, 2), date(2026, 4, 1))
     rhythm = measured(*(order(day, 1) for day in days), as_of=date(2026, 5, 31)).rhythm
-    assert (rhythm.median_gap_days, rhythm.days_since_order) == (30, 60)
+    assert (rhythm.median_gap_days, rhythm.days_since_order) == (Decimal(30), 60)
     assert rhythm.lateness == 2
 
 

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
     dependencies = [("people", "0001_initial"), ("tenancy", "0002_row_security")]
     operations = [
         EnableRowSecurity("Membership"),
-        migrations.RunSQL(_forwards(), _backwards()),
+        migrations.RunSQL("; ".join(_forwards()), "; ".join(_backwards())),
         EnableRowSecurity("Invitation", partner_column="partner_id", partner="write"),
         EnableRowSecurity("ApiToken", member_column="membership_id", cam="write", partner="write"),
     ]

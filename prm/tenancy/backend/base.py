@@ -26,7 +26,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             cursor.execute(sql.SQL("; ").join(statements))
 
     def _set_autocommit(self, autocommit: Any) -> None:
-        super()._set_autocommit(autocommit)
+        super()._set_autocommit(autocommit)  # type: ignore[misc]
         scope = current_scope()
         if not autocommit and scope is not None:
             self.send_scope(scope)

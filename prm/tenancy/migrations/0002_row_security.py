@@ -39,5 +39,5 @@ class Migration(migrations.Migration):
     dependencies = [("tenancy", "0001_tenant")]
     operations = [
         migrations.RunSQL(CREATE_FUNCTIONS, DROP_FUNCTIONS),
-        migrations.RunSQL(_statements(), _reverse()),
+        migrations.RunSQL("; ".join(_statements()), "; ".join(_reverse())),
     ]
