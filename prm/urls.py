@@ -1,7 +1,16 @@
 """Every URL of the product. Pages of a tenant stand under /t/<slug>/, its API under /api/v1/<slug>/."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
+
+from prm.api.views import Docs, Missing, Schema
+from prm.web.health import livez, readyz
 
 urlpatterns = [
+    path("livez", livez, name="livez"),
+    path("readyz", readyz, name="readyz"),
     path("accounts/", include("allauth.urls")),
+    path("api/v1/schema/", Schema.as_view(), name="api-schema"),
+    path("api/v1/docs/", Docs.as_view(), name="api-docs"),
+    path("api/v1/<slug:tenant>/", include("prm.api.urls")),
+    re_path(r"^api/", Missing.as_view(), name="api-missing"),
 ]

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "prm.people.middleware.TenantMiddleware",
+    "prm.api.middleware.RateLimitHeaders",
 ]
 
 ROOT_URLCONF = "prm.urls"
