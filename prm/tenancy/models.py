@@ -6,7 +6,7 @@ import uuid_utils.compat
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 
-from prm.tenancy.scope import current_tenant_id, require_scope
+from prm.tenancy.scope import require_scope, require_tenant_id
 
 
 def new_id() -> Any:
@@ -82,5 +82,5 @@ class TenantModel(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if getattr(self, "tenant_id", None) is None:
-            self.tenant_id = current_tenant_id()
+            self.tenant_id = require_tenant_id()
         super().save(*args, **kwargs)

@@ -36,7 +36,7 @@ BEGIN
         SELECT assignment.membership_id FROM partners_camassignment assignment
         WHERE assignment.tenant_id = {TENANT} AND assignment.partner_id = {PARTNER});
 END $$;
-"""
+"""  # noqa: S608 - built of the constants above
 DROP_FUNCTIONS = "DROP FUNCTION assigned_partners(); DROP FUNCTION own_cams();"
 
 _COMMANDS: dict[Access, tuple[str, ...]] = {

@@ -74,13 +74,6 @@ def require_tenant_id() -> UUID:
     return tenant_id
 
 
-def current_tenant_id() -> UUID:
-    """The tenant that the scope in force names. Raises `NoTenantScope` when there is none."""
-    tenant_id = require_scope().tenant_id
-    assert tenant_id is not None
-    return tenant_id
-
-
 @contextmanager
 def tenant_scope(scope: TenantScope | None) -> Iterator[TenantScope | None]:
     """Work within `scope` until the block ends; the previous scope comes back after it.

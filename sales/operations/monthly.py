@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from prm.tenancy.scope import current_tenant_id
+from prm.tenancy.scope import require_tenant_id
 from sales.models import DataCoverage, PartnerMonth
 
 ENOUGH_PARTNERS = 5
@@ -48,7 +48,7 @@ def _refresh_months(partner_ids: Collection[UUID] | None) -> None:
             GROUP BY tenant_id, partner_id, date_trunc('month', booked_date)
             """,
             {
-                "tenant": current_tenant_id(),
+                "tenant": require_tenant_id(),
                 "everyone": partner_ids is None,
                 "partners": [str(each) for each in partner_ids or ()],
             },
@@ -59,7 +59,7 @@ def _refresh_coverage(at: datetime) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT min(booked_date), max(booked_date) FROM sales_booking WHERE tenant_id = %s",
-            [current_tenant_id()],
+            [require_tenant_id()],
         )
         first, until = cursor.fetchone()
     if until is None:
@@ -72,7 +72,7 @@ def _refresh_coverage(at: datetime) -> None:
             "median_gap_days": _median_gap(),
             "refreshed_at": at,
         },
-        tenant_id=current_tenant_id(),
+        tenant_id=require_tenant_id(),
     )
 
 
@@ -91,7 +91,7 @@ def _median_gap() -> Decimal | None:
                 WHERE gap IS NOT NULL GROUP BY partner_id HAVING count(*) >= 3
             ) AS partners
             """,
-            [current_tenant_id()],
+            [require_tenant_id()],
         )
         gap, partners = cursor.fetchone()
     return gap if partners >= ENOUGH_PARTNERS else None

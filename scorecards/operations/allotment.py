@@ -10,7 +10,7 @@ from partners.models import CamAssignment
 from prm.events.recording import record
 from prm.kernel.fiscal import add_months
 from prm.people.models import Membership
-from prm.tenancy.scope import current_tenant_id
+from prm.tenancy.scope import require_tenant_id
 from sales.queries.bookings import orders
 from scorecards import events
 from scorecards.calculations.allotment import allot
@@ -43,7 +43,7 @@ def allot_quota(
     _refuse_overlaps(quota, partner_ids)
     targets = [
         Target(
-            tenant_id=current_tenant_id(),
+            tenant_id=require_tenant_id(),
             partner_id=partner_id,
             start_date=quota.start_date,
             end_date=quota.end_date,

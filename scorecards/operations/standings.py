@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
 
 from prm.tenancy.models import Tenant
-from prm.tenancy.scope import current_tenant_id
+from prm.tenancy.scope import require_tenant_id
 from sales.queries.bookings import data_date
 from scorecards.calculations.performance import Performance
 from scorecards.models import Standing
@@ -22,7 +22,7 @@ def refresh_standings(*, partner_ids: Collection[UUID] | None, at: datetime) -> 
 
     In the caller's transaction. Overwrites what stood there; running it twice changes nothing.
     """
-    tenant = Tenant.objects.get(pk=current_tenant_id())
+    tenant = Tenant.objects.get(pk=require_tenant_id())
     as_of = data_date(today=at.date())
     measured = performances(tenant=tenant, as_of=as_of, partner_ids=partner_ids)
     Standing.objects.bulk_create(
@@ -38,7 +38,7 @@ def standing_of(partner_id: UUID, performance: Performance) -> Standing:
     """The first figures of a performance as a row, not saved."""
     year, rhythm = performance.year, performance.rhythm
     return Standing(
-        tenant_id=current_tenant_id(),
+        tenant_id=require_tenant_id(),
         partner_id=partner_id,
         as_of_date=performance.as_of,
         booked_ytd=year.actual or 0,
