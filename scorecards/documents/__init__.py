@@ -1,0 +1,1 @@
+"""How scorecards are drawn: handed results in, specs and files out."""
