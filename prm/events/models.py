@@ -50,6 +50,9 @@ class OutboxEntry(models.Model):
     class Meta:
         indexes = [models.Index(fields=["created_at"], name="events_outboxentry_age")]
 
+    def __str__(self) -> str:
+        return self.task
+
 
 class Effect(TenantModel):
     """An effect that happened, by kind and key: what lets a task run twice and act once."""

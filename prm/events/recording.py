@@ -8,12 +8,12 @@ from uuid import UUID
 
 from django.db import models, transaction
 
+from prm.events.acting import Actor
 from prm.events.models import Effect, Event, OutboxEntry
 from prm.events.relay import send_entries
 from prm.events.subscribing import tasks_started_by
-from prm.people.models import Membership
 from prm.tenancy.models import TenantModel
-from prm.tenancy.scope import require_scope
+from prm.tenancy.scope import require_tenant_id
 
 SYSTEM = "Tandem"
 
@@ -22,7 +22,7 @@ def record(
     name: str,
     *,
     subject: TenantModel,
-    by: Membership | None,
+    by: Actor | None,
     at: datetime,
     partner_id: UUID | None = None,
     changes: Mapping[str, Any] | None = None,
@@ -44,8 +44,7 @@ def record(
         changes=dict(changes or {}),
     )
     entries = [
-        OutboxEntry(for_tenant=require_scope().tenant_id, event_id=event.pk, task=task)
-        for task in tasks_started_by(name)
+        OutboxEntry(for_tenant=require_tenant_id(), event_id=event.pk, task=task) for task in tasks_started_by(name)
     ]
     if entries:
         OutboxEntry.objects.bulk_create(entries)
@@ -72,7 +71,7 @@ def claim(kind: str, key: str) -> bool:
     The claim belongs to the caller's transaction: if that rolls back, the next one may try again. Two at once wait
     for each other.
     """
-    effect = Effect(kind=kind, key=key, tenant_id=require_scope().tenant_id)
+    effect = Effect(kind=kind, key=key, tenant_id=require_tenant_id())
     return (
         bool(Effect.objects.bulk_create([effect], ignore_conflicts=True))
         and Effect.objects.filter(pk=effect.pk).exists()
