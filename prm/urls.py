@@ -8,9 +8,16 @@ from prm.web.health import livez, readyz
 urlpatterns = [
     path("livez", livez, name="livez"),
     path("readyz", readyz, name="readyz"),
+    path("", include("prm.web.site_urls")),
     path("accounts/", include("allauth.urls")),
+    path("t/<slug:tenant>/", include("prm.web.urls")),
     path("api/v1/schema/", Schema.as_view(), name="api-schema"),
     path("api/v1/docs/", Docs.as_view(), name="api-docs"),
     path("api/v1/<slug:tenant>/", include("prm.api.urls")),
     re_path(r"^api/", Missing.as_view(), name="api-missing"),
 ]
+
+handler400 = "prm.web.views.errors.bad_request"
+handler403 = "prm.web.views.errors.forbidden"
+handler404 = "prm.web.views.errors.not_found"
+handler500 = "prm.web.views.errors.server_error"

@@ -1,0 +1,1 @@
+"""Pages of the shell itself: first page, palette, saved views, errors, gallery."""
