@@ -16,7 +16,7 @@ from partners.models import CamAssignment, Partner
 from prm.people.models import Membership, User
 from prm.people.permissions import Role
 from prm.tenancy.models import Tenant
-from prm.tenancy.scope import in_tenant
+from prm.tenancy.scope import in_tenant, tenant_scope
 
 NOW = datetime(2026, 6, 15, 9, 0, tzinfo=UTC)
 TODAY = NOW.date()
@@ -85,8 +85,9 @@ def make_partner(name: str, **fields: object) -> Partner:
 
 
 def make_member(name: str, role: Role, partner: Partner | None = None) -> Membership:
-    """A membership of an existing account in the tenant in scope. Accounts are made outside of every tenant."""
-    user = User.objects.get(email=f"{name}@example.com")
+    """A membership of an existing account in the tenant in scope, from where accounts themselves cannot be read."""
+    with tenant_scope(None):
+        user = User.objects.get(email=f"{name}@example.com")
     return Membership.objects.create(
         user=user,
         role=role,

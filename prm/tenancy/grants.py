@@ -20,4 +20,5 @@ def grant_platform_tables() -> None:
             name = connection.ops.quote_name(table)
             cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {name} TO prm_app")
         cursor.execute("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO prm_app")
-        cursor.execute("GRANT SELECT ON people_user TO prm_staff, prm_cam, prm_partner")
+        # Inside a tenant nothing reads accounts: what a tenant may know of a person stands on the membership.
+        cursor.execute("REVOKE ALL ON people_user FROM prm_staff, prm_cam, prm_partner, prm_person")
