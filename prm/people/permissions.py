@@ -16,6 +16,8 @@ class Permission(StrEnum):
     BOOKING_VIEW = "booking.view"
     TARGET_VIEW = "target.view"
     TARGET_EDIT = "target.edit"
+    QUOTA_VIEW = "quota.view"
+    QUOTA_EDIT = "quota.edit"
     SCORECARD_VIEW = "scorecard.view"
     QBR_VIEW = "qbr.view"
     QBR_BUILD = "qbr.build"
@@ -80,7 +82,7 @@ _EVERYBODY = {
     Permission.QBR_VIEW,
     Permission.TOKEN_MANAGE,
 }
-_STAFF = _EVERYBODY | {Permission.PEOPLE_VIEW, Permission.ALERT_VIEW}
+_STAFF = _EVERYBODY | {Permission.PEOPLE_VIEW, Permission.QUOTA_VIEW, Permission.ALERT_VIEW}
 _OPERATIONS = _STAFF | {
     Permission.PARTNER_CREATE,
     Permission.PARTNER_EDIT,
@@ -88,6 +90,7 @@ _OPERATIONS = _STAFF | {
     Permission.CONTACT_EDIT,
     Permission.CUSTOM_FIELD_EDIT,
     Permission.TARGET_EDIT,
+    Permission.QUOTA_EDIT,
     Permission.QBR_BUILD,
     Permission.ALERT_HANDLE,
     Permission.ROLLUP_VIEW,

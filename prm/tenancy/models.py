@@ -1,5 +1,6 @@
 """The tenant, and what every tenant's row has in common."""
 
+from decimal import Decimal
 from typing import Any, ClassVar, Self
 
 import uuid_utils.compat
@@ -52,6 +53,11 @@ class Tenant(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def quiet_from(self) -> Decimal:
+        """From how many of its own usual order gaps on a partner counts as quiet."""
+        return Decimal(self.quiet_from_tenths) / 10
 
 
 class TenantManager[M: models.Model](models.Manager[M]):

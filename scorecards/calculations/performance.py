@@ -44,10 +44,12 @@ class PerformanceInput:
 class PeriodPerformance:
     """One column of the scorecard. `plan` is the whole period's, `plan_to_date` what was due by the as-of day.
 
-    `actual` and `prior` count up to the as-of day and the same day a year earlier. Future periods have no actual.
+    `actual` and `prior` count up to `until` (the as-of day, or the period's last day when that is past) and the same
+    day a year earlier. Future periods have no actual.
     """
 
     period: Period
+    until: date
     plan: Decimal | None
     plan_to_date: Decimal | None
     actual: Decimal | None
@@ -153,6 +155,7 @@ def _measure_period(
     ratio = attainment(actual, due) if actual is not None else Ratio(reason=Gap.NOT_APPLICABLE)
     return PeriodPerformance(
         period=period,
+        until=(passed or period).end_date,
         plan=planned(shares, period),
         plan_to_date=due,
         actual=actual,

@@ -5,8 +5,6 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from partners.enums import AssignmentRole
-from partners.models import CamAssignment
 from prm.events.recording import record
 from prm.kernel.fiscal import add_months
 from prm.people.models import Membership
@@ -17,6 +15,7 @@ from scorecards.calculations.allotment import allot
 from scorecards.enums import AllotmentRule
 from scorecards.models import Quota, Target
 from scorecards.operations.standings import refresh_standings
+from scorecards.queries.targets import partners_of_quota
 
 
 class QuotaNotAllottable(Exception):
@@ -38,7 +37,11 @@ def allot_quota(
     window are replaced. Raises `QuotaNotAllottable` when the CAM has no partners then, when amounts by hand do not add
     up, or when a partner has another target on some of the days.
     """
-    partner_ids = _partners_of(quota)
+    partner_ids = list(partners_of_quota(quota).values_list("pk", flat=True))
+    if not partner_ids:
+        raise QuotaNotAllottable(
+            f"{quota.membership} is nobody's primary CAM on {quota.start_date:%d %b %Y}. Assign partners first."
+        )
     shares = _shares(quota, rule, partner_ids, by_hand or {})
     _refuse_overlaps(quota, partner_ids)
     targets = [
@@ -63,19 +66,6 @@ def allot_quota(
     record(events.QUOTA_ALLOTTED, subject=quota, by=by, at=at, changes=changes)
     refresh_standings(partner_ids=partner_ids, at=at)
     return targets
-
-
-def _partners_of(quota: Quota) -> list[UUID]:
-    day = quota.start_date
-    assigned = CamAssignment.objects.filter(
-        membership=quota.membership, role=AssignmentRole.PRIMARY, start_date__lte=day
-    )
-    current = [each.partner_id for each in assigned if each.end_date is None or each.end_date >= day]
-    if not current:
-        raise QuotaNotAllottable(
-            f"{quota.membership} is nobody's primary CAM on {day:%d %b %Y}. Assign partners first."
-        )
-    return current
 
 
 def _shares(

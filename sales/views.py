@@ -1,0 +1,51 @@
+"""The rows behind the figures: a partner's bookings of a period."""
+
+from datetime import date
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from partners.views.page import partner_page_context
+
+from partners.models import Partner
+from prm.kernel.fiscal import FiscalCalendar, Period
+from prm.people.http import TenantRequest, requires
+from prm.people.permissions import Permission
+from sales.queries.bookings import bookings_of, data_date, totals
+
+PAGE_SIZE = 50
+
+
+@requires(Permission.BOOKING_VIEW)
+def partner_bookings(request: TenantRequest, tenant: str, partner_id: UUID) -> HttpResponseBase:
+    """The lines that a figure is made of, with their sum; `?from=` and `?to=` name the days (both included)."""
+    partner = get_object_or_404(Partner, pk=partner_id)
+    period = _period(request)
+    bookings = bookings_of(partner, period)
+    context = {
+        **partner_page_context(request, partner, active_tab="bookings"),
+        "period": period,
+        "totals": totals(bookings),
+        # What the goods cost the vendor is not for partners' eyes.
+        "shows_cost": not request.membership.role_enum.is_partner,
+        "page": Paginator(bookings, PAGE_SIZE).get_page(request.GET.get("page")),
+    }
+    return TemplateResponse(request, "sales/partner_bookings.html", context)
+
+
+def _period(request: TenantRequest) -> Period:
+    """The days asked for; the fiscal year to the data date where the address does not say, or not sensibly."""
+    until = _day(request.GET.get("to")) or data_date(today=timezone.now().date())
+    calendar = FiscalCalendar(request.tenant.fiscal_year_start_month)
+    since = _day(request.GET.get("from")) or calendar.year_to_date(until).start_date
+    return Period(min(since, until), max(since, until))
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None

@@ -1,0 +1,41 @@
+"""A standing says what the scorecard of its partner says, and both cost the same few queries for any number."""
+
+from datetime import date
+from decimal import Decimal
+
+from pytest_django import DjangoAssertNumQueries
+
+from partners.models import Partner
+from prm.tenancy.scope import in_tenant
+from scorecards.models import Standing
+from scorecards.operations.standings import refresh_standings
+from scorecards.operations.targets import set_target
+from scorecards.queries.performance import performance_of
+from tests.cast import NOW, Cast
+from tests.sales.bookings import book
+
+
+def test_each_standing_equals_its_partners_scorecard(cast: Cast) -> None:
+    with in_tenant(cast.acme.pk):
+        year = {"start_date": date(2026, 1, 1), "end_date": date(2026, 12, 31)}
+        for partner in (cast.polaris, cast.vega):
+            set_target(partner=partner, amount=Decimal(1000), by=None, at=NOW, **year)
+        book(cast.polaris, (date(2025, 2, 3), 70), (date(2026, 2, 3), "100.1234"), (date(2026, 5, 4), -20))
+        book(cast.vega, (date(2026, 6, 10), 900))
+        for standing in Standing.objects.select_related("partner"):
+            scorecard = performance_of(standing.partner, tenant=cast.acme, as_of=standing.as_of_date)
+            assert standing.booked_ytd == scorecard.year.actual
+            assert standing.prior_ytd == scorecard.year.prior
+            assert round(standing.plan_ytd or 0, 4) == round(scorecard.year.plan_to_date or 0, 4)
+            assert standing.traffic_light is scorecard.light
+            assert standing.days_since_order == scorecard.rhythm.days_since_order
+
+
+def test_refreshing_one_or_three_partners_takes_the_same_queries(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with in_tenant(cast.acme.pk):
+        everyone = list(Partner.objects.values_list("pk", flat=True))
+        for ids in (everyone[:1], everyone):
+            with django_assert_num_queries(6):
+                refresh_standings(partner_ids=ids, at=NOW)
