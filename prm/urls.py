@@ -10,7 +10,16 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("", include("prm.web.site_urls")),
     path("accounts/", include("allauth.urls")),
-    path("t/<slug:tenant>/", include("prm.web.urls")),
+    path(
+        "t/<slug:tenant>/",
+        include(
+            [
+                path("", include("prm.web.urls")),
+                path("", include("sales.urls")),
+                path("", include("scorecards.urls")),
+            ]
+        ),
+    ),
     path("api/v1/schema/", Schema.as_view(), name="api-schema"),
     path("api/v1/docs/", Docs.as_view(), name="api-docs"),
     path("api/v1/<slug:tenant>/", include("prm.api.urls")),
