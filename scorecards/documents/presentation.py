@@ -55,7 +55,7 @@ def plan_kpi(performance: Performance, *, currency: str) -> Kpi:
     return Kpi(
         "Performance to plan",
         year.attainment.as_percent(),
-        f"{booked} of {money.compact(year.plan_to_date, currency)} due",
+        f"{booked} of {money.compact(year.plan_to_date, currency)} plan to date",
         performance.light,
         signed(year.gap, currency),
         "to plan",
@@ -85,14 +85,13 @@ def rhythm_kpi(performance: Performance, *, quiet_from: Decimal = QUIET_FROM) ->
     """Days since the last order, beside how often the partner usually orders."""
     rhythm = performance.rhythm
     if rhythm.days_since_order is None or rhythm.last_order_date is None:
-        return Kpi("Last order", "None yet", "no order is booked", TrafficLight.NO_DATA)
-    value = f"{days(rhythm.days_since_order)} ago" if rhythm.days_since_order else "Today"
-    last = day(rhythm.last_order_date)
+        return Kpi("Since last order", "No orders", "none is booked yet", TrafficLight.NO_DATA)
+    value, last = days(rhythm.days_since_order), day(rhythm.last_order_date)
     if rhythm.median_gap_days is None:
-        return Kpi("Last order", value, f"{last}, too few orders for a rhythm", TrafficLight.NO_DATA)
-    usual = f"{last}, usually every {days(rhythm.median_gap_days)}"
-    detail = usual if rhythm.is_own else f"{last}, partners like this every {days(rhythm.median_gap_days)}"
-    return Kpi("Last order", value, detail, rhythm_light(performance, quiet_from=quiet_from))
+        return Kpi("Since last order", value, f"{last}, too few orders for a rhythm", TrafficLight.NO_DATA)
+    whose = "usually" if rhythm.is_own else "partners like this"
+    detail = f"{last}, {whose} every {days(rhythm.median_gap_days)}"
+    return Kpi("Since last order", value, detail, rhythm_light(performance, quiet_from=quiet_from))
 
 
 def rhythm_light(performance: Performance, *, quiet_from: Decimal = QUIET_FROM) -> TrafficLight:
@@ -185,7 +184,7 @@ def _period_table(
         title=f"{title}, {year.period.label}",
         columns=_columns(first, whole_money(currency)),
         rows=tuple(_row(period.period.label, period) for period in periods),
-        totals=_row("Year to date", year),
+        totals=_row(year.period.label, year),
         summary=f"{headline(performance, currency=currency)}.",
     )
 
