@@ -5,3 +5,8 @@ from django.apps import AppConfig
 
 class PartnersConfig(AppConfig):
     name = "partners"
+
+    def ready(self) -> None:
+        from partners.imports import register
+
+        register()

@@ -22,8 +22,10 @@ class Kind(StrEnum):
 class Resolver(Protocol):
     """Finds the rows that texts of a file mean, for all texts at once."""
 
-    label: str
-    """What is referred to, as in "There is no partner “X”": singular, lower case."""
+    @property
+    def label(self) -> str:
+        """What is referred to, as in "There is no partner “X”": singular, lower case."""
+        ...
 
     def resolve(self, values: Collection[str]) -> Mapping[str, str]:
         """Primary key, as text, of each value that is known. Unknown and ambiguous values are left out."""
@@ -46,6 +48,9 @@ class ImportField:
     reference: Resolver | None = None
     help: str = ""
     column: str = ""
+    not_negative: bool = False
+    default: str = ""
+    """What an unmapped field is filled with, where a row needs one to be told from others."""
 
     @property
     def model_field(self) -> str:

@@ -1,0 +1,1 @@
+"""Writes: batches, what they apply and undo, and mappings by name."""
