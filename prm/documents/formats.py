@@ -59,6 +59,17 @@ class Format:
         digits = f'{symbol}0.0#,,"M"' if largest >= MILLION else f'{symbol}#,##0,"K"'
         return f"{digits};-{digits};{symbol}0"
 
+    def excel_label(self, figures: tuple[Decimal, ...]) -> str:
+        """The number format of labels at single figures: each with its own letter, as far as Excel can tell them.
+
+        A format has room for two conditions only, so with a figure below zero all take the axis' letter.
+        """
+        largest = max((abs(figure) for figure in figures), default=Decimal(0))
+        if self.unit not in (Unit.MONEY, Unit.NUMBER) or largest < TEN_THOUSAND or min(figures) < 0:
+            return self.excel_axis(largest)
+        symbol = f'"{money.currency(self.currency).symbol}"' if self.unit is Unit.MONEY else ""
+        return f'[>=999500]{symbol}0.0#,,"M";[>=1000]{symbol}#,##0,"K";{symbol}#,##0'
+
     @property
     def _excel_places(self) -> int:
         if self.unit is Unit.MONEY and self.places:

@@ -46,7 +46,7 @@ def render_pdf(
     if len(laid_out.pages) > most_pages:
         raise DocumentTooLong(f"The document has {len(laid_out.pages)} pages; at most {most_pages} are made.")
     written = laid_out.write_pdf(finisher=scope_headers, pdf_variant="pdf/ua-1", pdf_tags=True)
-    assert isinstance(written, bytes)  # noqa: S101 - without a target WeasyPrint returns the bytes
+    assert isinstance(written, bytes)
     return written
 
 

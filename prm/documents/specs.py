@@ -88,6 +88,11 @@ class Chart:
         """Every value that is there."""
         return tuple(value for series in self.series for value in series.values if value is not None)
 
+    @property
+    def largest(self) -> Decimal:
+        """The figure furthest from zero, without its sign; zero when there is none."""
+        return max((abs(value) for value in self.figures), default=Decimal(0))
+
 
 def sparkline(id: str, title: str, values: tuple[Decimal | None, ...], *, format: Format = COUNT) -> Chart:  # noqa: A002
     """A word-sized line of how a figure went, whose sentence names its first and last value."""

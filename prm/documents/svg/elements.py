@@ -33,9 +33,14 @@ def document(chart: Chart, size: Size, colours: Colours, parts: Iterable[str]) -
     )
 
 
+def printable(text: str) -> str:
+    """Text without the characters that XML forbids."""
+    return _CONTROL.sub("", text)
+
+
 def clean(text: str) -> str:
-    """Text that may stand in markup: escaped, without the characters that XML forbids."""
-    return escape(_CONTROL.sub("", text))
+    """Text that may stand in markup: printable and escaped."""
+    return escape(printable(text))
 
 
 def short(text: str, letters: int) -> str:
