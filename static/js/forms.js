@@ -1,6 +1,6 @@
 // Small manners of forms: errors get the focus, a form is sent once, a filter applies itself.
 function focusErrors(root) {
-  root.querySelector?.("[data-error-summary]")?.focus();
+  root.querySelector("[data-error-summary]:not([data-gallery] *)")?.focus();
 }
 
 focusErrors(document);
@@ -21,4 +21,11 @@ addEventListener("pageshow", () => {
 document.addEventListener("change", (event) => {
   const form = event.target.closest("[data-apply-on-change]");
   if (form && event.target.matches("select, input[type=checkbox], input[type=date]")) form.requestSubmit();
+});
+
+let typing;
+document.addEventListener("input", (event) => {
+  if (!event.target.matches("[data-apply-on-input]")) return;
+  clearTimeout(typing);
+  typing = setTimeout(() => event.target.form.requestSubmit(), 250);
 });

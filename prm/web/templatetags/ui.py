@@ -21,6 +21,7 @@ from prm.kernel.ratios import Ratio
 from prm.kernel.status import TrafficLight
 from prm.web.fields import describe_field
 from prm.web.icons import Style, draw_icon
+from prm.web.tables import ReadTable
 from prm.web.toasts import toasts_of
 
 register = template.Library()
@@ -41,7 +42,7 @@ def status(light: TrafficLight | None, word: str = "") -> SafeString:
 
 @register.simple_tag
 def pill(word: str, tone: str = "none", icon: str = "information-circle") -> SafeString:
-    """`{% pill "Running" "info" "arrow-path" %}` for a state that is no traffic light. Tones: good warn bad info none."""
+    """`{% pill "Running" "info" "arrow-path" %}`, a state that is no traffic light. Tones: good warn bad info none."""
     return _pill(tone, icon, word)
 
 
@@ -107,6 +108,24 @@ def pagination(context: Context, page: Page[Any], target: str = "") -> dict[str,
     return {"page": page, "query": request.GET.copy(), "target": target, "path": request.path}
 
 
+@register.simple_block_tag(takes_context=True)
+def data_table(context: Context, content: str, table: ReadTable, empty: str = "", help: str = "") -> SafeString:  # noqa: A002
+    """`{% data_table table %}{% for each in table.rows %}<tr>...{% endfor %}{% enddata_table %}`.
+
+    The swapped region of a `ReadTable`: what narrows it, its head, the rows that the page draws, its pages. Put it in
+    `{% partialdef table inline %}` and `{% table_controls table %}` above it. `empty` and `help` are said when there
+    are no rows at all; when the filters leave none, that is said instead.
+    """
+    shown = {"table": table, "content": content, "empty": empty, "help": help, "request": context["request"]}
+    return render_to_string("ui/data_table.html", shown)
+
+
+@register.inclusion_tag("ui/table_controls.html", takes_context=True)
+def table_controls(context: Context, table: ReadTable) -> dict[str, Any]:
+    """`{% table_controls table %}`: search, filters, saved views and export of a `ReadTable`, outside its region."""
+    return {"table": table, "request": context["request"], "csrf_token": context.get("csrf_token", "")}
+
+
 @register.inclusion_tag("ui/tabs.html")
 def tabs(items: list[Any], label: str) -> dict[str, Any]:
     """`{% tabs items "Partner" %}`: items with `label`, `url`, `is_current` and perhaps `count`."""
@@ -125,7 +144,8 @@ def bar(percent: Decimal | int | float | None, tone: str = "brand", width: int =
     share = min(max(round(percent or 0), 0), 100)
     return format_html(
         '<svg class="bar" width="{}" height="6" aria-hidden="true">'
-        '<rect class="bar-track" width="100%" height="6" rx="3"/><rect class="bar-{}" width="{}%" height="6" rx="3"/></svg>',
+        '<rect class="bar-track" width="100%" height="6" rx="3"/>'
+        '<rect class="bar-{}" width="{}%" height="6" rx="3"/></svg>',
         *(width, tone, share),
     )
 
