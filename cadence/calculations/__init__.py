@@ -1,0 +1,1 @@
+"""When silence is an alert: frozen dataclasses in and out."""

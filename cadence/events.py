@@ -1,0 +1,10 @@
+"""What happens to alerts, by name."""
+
+ALERT_RAISED = "cadence.quiet_alert.raised"
+ALERT_WORSENED = "cadence.quiet_alert.worsened"
+ALERT_WOKEN = "cadence.quiet_alert.woken"
+ALERT_ACKNOWLEDGED = "cadence.quiet_alert.acknowledged"
+ALERT_SNOOZED = "cadence.quiet_alert.snoozed"
+ALERT_RESOLVED = "cadence.quiet_alert.resolved"
+ALERT_LOSS_ACCEPTED = "cadence.quiet_alert.loss_accepted"
+ALERT_PUT_BACK = "cadence.quiet_alert.put_back"
