@@ -1,0 +1,56 @@
+"""Plant the made-up vendors."""
+
+from datetime import datetime, timedelta
+from random import Random
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from cadence.operations.raising import raise_quiet_alerts
+from prm.demo.accounts import create_users
+from prm.demo.goals import plant_goals
+from prm.demo.history import History
+from prm.demo.people import plant_people
+from prm.demo.profiles import plant_profiles
+from prm.demo.trade import plant_bookings
+from prm.demo.vendors import VENDORS
+from prm.demo.vendors.spec import Vendor
+from prm.people.models import User
+from prm.tenancy.models import Tenant
+from prm.tenancy.scope import in_tenant
+from sales.operations.monthly import refresh_after_bookings
+
+
+def seed_all(*, at: datetime) -> bool:
+    """Plant every vendor with data up to the day before `at`, in one transaction: all of it or nothing.
+
+    Returns False, having changed nothing, when one of the vendors is already there. The same `at` gives the same data.
+    """
+    if Tenant.objects.filter(slug__in=[vendor.slug for vendor in VENDORS]).exists():
+        return False
+    with transaction.atomic():
+        users = create_users()
+        for vendor in VENDORS:
+            _seed(vendor, users, at)
+    return True
+
+
+def _seed(vendor: Vendor, users: dict[str, User], at: datetime) -> None:
+    tenant = Tenant.objects.create(
+        slug=vendor.slug,
+        name=vendor.name,
+        currency=vendor.currency,
+        fiscal_year_start_month=vendor.fiscal_year_start_month,
+        time_zone=vendor.time_zone,
+        brand_colour=vendor.brand_colour,
+    )
+    yesterday = at.astimezone(ZoneInfo(vendor.time_zone)).date() - timedelta(days=1)
+    history = History.until(yesterday, vendor)
+    random = Random(vendor.seed)
+    with in_tenant(tenant.pk):
+        profiles = plant_profiles(vendor, history, random)
+        people = plant_people(vendor, users, profiles, history, at=at)
+        plant_bookings(vendor, profiles, people, history, random)
+        refresh_after_bookings(partner_ids=None, at=at)
+        plant_goals(vendor, tenant, profiles, people, history, at=at)
+        raise_quiet_alerts(tenant=tenant, as_of=yesterday, at=at)
