@@ -25,7 +25,7 @@ UNPINNED = {
 }
 # What scoped roles may do to tables that belong to no tenant, each with its reason.
 PLATFORM_GRANTS = {
-    "events_outboxentry INSERT": "an event's tasks wait there, written in the event's transaction; nobody reads it back",
+    "events_outboxentry INSERT": "an event's tasks wait there, written in its transaction; nobody reads it back",
 }
 
 
