@@ -93,7 +93,7 @@ def test_a_csv_of_any_text_comes_back_without_loss(values: list[str]) -> None:
 @given(st.lists(st.one_of(texts, risky), min_size=1, max_size=8))
 def test_a_workbook_of_any_text_holds_no_formula(values: list[str]) -> None:
     sheet = read_xlsx(write_xlsx(one_column(*values)))
-    assert {cell.data_type for row in sheet.iter_rows(min_row=2) for cell in row} <= {"s", "n"}
+    assert "f" not in {cell.data_type for row in sheet.iter_rows() for cell in row}
     assert all(isinstance(cell.value, str | None) for row in sheet.iter_rows() for cell in row)
 
 
