@@ -7,6 +7,7 @@ class PartnersConfig(AppConfig):
     name = "partners"
 
     def ready(self) -> None:
-        from partners.imports import register
+        from partners import imports, shell
 
-        register()
+        imports.register()
+        shell.register()

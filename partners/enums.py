@@ -42,3 +42,24 @@ class FieldKind(StrEnum):
     @property
     def label(self) -> str:
         return {"yes_no": "Yes or no"}.get(self.value, self.value.capitalize())
+
+
+class BusinessModel(StrEnum):
+    """What a partner is by its mix of revenue, whatever it calls itself."""
+
+    RESELLER = "reseller"
+    VAR = "var"
+    MSP = "msp"
+    CONSULTANCY = "consultancy"
+
+    @property
+    def label(self) -> str:
+        return _MODEL_LABELS[self]
+
+
+_MODEL_LABELS = {
+    BusinessModel.RESELLER: "Reseller",
+    BusinessModel.VAR: "Value-added reseller",
+    BusinessModel.MSP: "Managed service provider",
+    BusinessModel.CONSULTANCY: "Integrator or consultancy",
+}

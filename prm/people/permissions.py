@@ -12,6 +12,7 @@ class Permission(StrEnum):
     PARTNER_ASSIGN = "partner.assign"
     PROFILE_EDIT = "profile.edit"
     CONTACT_EDIT = "contact.edit"
+    HISTORY_VIEW = "history.view"
     CUSTOM_FIELD_EDIT = "custom_field.edit"
     BOOKING_VIEW = "booking.view"
     TARGET_VIEW = "target.view"
@@ -82,7 +83,7 @@ _EVERYBODY = {
     Permission.QBR_VIEW,
     Permission.TOKEN_MANAGE,
 }
-_STAFF = _EVERYBODY | {Permission.PEOPLE_VIEW, Permission.QUOTA_VIEW, Permission.ALERT_VIEW}
+_STAFF = _EVERYBODY | {Permission.HISTORY_VIEW, Permission.PEOPLE_VIEW, Permission.QUOTA_VIEW, Permission.ALERT_VIEW}
 _OPERATIONS = _STAFF | {
     Permission.PARTNER_CREATE,
     Permission.PARTNER_EDIT,

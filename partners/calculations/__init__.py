@@ -1,0 +1,1 @@
+"""Arithmetic about partners, free of frameworks."""

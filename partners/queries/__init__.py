@@ -1,0 +1,1 @@
+"""Reading partners. Everything here stays inside the scope in force."""

@@ -1,0 +1,54 @@
+"""What partners hang into the frame of every page: tabs, menu entries, the palette, and a first page for partners."""
+
+from partners.queries.partners import best_matches
+from partners.tabs import PartnerTab, first_tab_url
+from partners.tabs import register as register_tab
+from prm.people.http import TenantRequest
+from prm.people.permissions import Permission, Role
+from prm.web import navigation
+from prm.web.navigation import NavItem, PaletteEntry
+
+TABS = (
+    PartnerTab("profile", "Profile", "partners:partner-profile", Permission.PARTNER_VIEW, 60),
+    PartnerTab("contacts", "Contacts", "partners:contact-list", Permission.PARTNER_VIEW, 70),
+    PartnerTab("cams", "CAMs", "partners:assignment-list", Permission.PARTNER_VIEW, 80),
+    PartnerTab("history", "History", "partners:partner-history", Permission.HISTORY_VIEW, 90),
+)
+OWN_COMPANY = NavItem(
+    "My company", "building-office-2", "partners:own-company", order=10, roles=frozenset({Role.CHAMPION, Role.MEMBER})
+)
+PARTNER_FIELDS = NavItem(
+    "Partner fields",
+    "adjustments-horizontal",
+    "partners:custom-field-list",
+    frozenset({Permission.CUSTOM_FIELD_EDIT}),
+    order=40,
+    section="Settings",
+)
+
+
+def register() -> None:
+    """Called once, when the app is loaded."""
+    for tab in TABS:
+        register_tab(tab)
+    navigation.register(OWN_COMPANY)
+    navigation.register(PARTNER_FIELDS)
+    navigation.register_palette_source(partners_found)
+    navigation.register_home(lambda role: role.is_partner, "partners:own-company")
+
+
+def partners_found(request: TenantRequest, query: str) -> list[PaletteEntry]:
+    """The partners that the person most likely means, with number and city to tell namesakes apart."""
+    if not query:
+        return []
+    member = request.membership
+    return [
+        PaletteEntry(
+            label=partner.name,
+            url=first_tab_url(member, partner),
+            icon="building-office-2",
+            note=" · ".join(filter(None, (partner.external_id, partner.city))),
+            group="Partners",
+        )
+        for partner in best_matches(query)
+    ]

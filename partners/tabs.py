@@ -1,0 +1,53 @@
+"""The tabs of the partner's page. Every app may hang one in: `register(PartnerTab(...))` in `AppConfig.ready()`."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from partners.models import Partner
+from prm.people.models import Membership
+from prm.people.permissions import Permission
+
+
+@dataclass(frozen=True)
+class PartnerTab:
+    """A tab. `url_name` is a page that takes the tenant's slug and the partner's id."""
+
+    key: str
+    label: str
+    url_name: str
+    permission: Permission
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class TabLink:
+    """A tab made out for one partner and one request."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+_tabs: list[PartnerTab] = []
+
+
+def register(tab: PartnerTab) -> None:
+    """Hang a tab in. Registering the same one again changes nothing."""
+    if tab not in _tabs:
+        _tabs.append(tab)
+        _tabs.sort(key=lambda each: (each.order, each.label))
+
+
+def tabs_for(member: Membership, partner: Partner, *, active: str) -> list[TabLink]:
+    """The tabs that the member's role may open, in order. `active` is the key of the open one."""
+    return [
+        TabLink(tab.label, reverse(tab.url_name, args=[member.tenant.slug, partner.pk]), tab.key == active)
+        for tab in _tabs
+        if member.may(tab.permission)
+    ]
+
+
+def first_tab_url(member: Membership, partner: Partner) -> str:
+    """Where the partner's page opens: its first tab."""
+    return tabs_for(member, partner, active="")[0].url
