@@ -106,8 +106,10 @@ def test_every_problem_is_listed_by_row_and_column_and_good_rows_are_stored(cast
             "Row 4, Partner: There is no partner “AC-NOBODY”. Correct it, or import that partner first.",
             "Row 5, Date: is empty, but is needed. Fill it in.",
             "Row 5, Amount: “seven” is not a number.",
-            "Row 6, Order number and Line number: the same Order number and Line number as in row 2."
-            " Keep one of the two.",
+            (
+                "Row 6, Order number and Line number: the same Order number and Line number as in row 2."
+                " Keep one of the two."
+            ),
             "Row 7, Amount: “1.2345678” has more than 6 decimals, which would be lost. Round it first.",
         ]
         rejected = outcome.rejected_csv.decode("utf-8-sig").splitlines()
