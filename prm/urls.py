@@ -15,6 +15,7 @@ urlpatterns = [
         include(
             [
                 path("", include("prm.web.urls")),
+                path("", include("prm.documents.urls")),
                 path("", include("partners.urls")),
                 path("", include("sales.urls")),
                 path("", include("scorecards.urls")),
