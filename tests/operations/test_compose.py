@@ -119,7 +119,7 @@ def test_the_broker_starts_with_its_command(home: Path) -> None:
 
 
 def _environment() -> dict[str, str]:
-    """What an operator puts into .env."""
+    """What an operator puts into `.env`."""
     return {name: f"{name.lower().replace('_', '')}0123456789abcdefghijklmnopqrstuvwxyz" for name in SECRETS}
 
 
@@ -148,7 +148,7 @@ def _command(command: list[str]) -> list[str]:
 
 def _try(command: list[str], environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        _command(command), env=environment, cwd=PROJECT, capture_output=True, text=True, timeout=60, check=False
+        _command(command), env=environment, cwd=PROJECT, capture_output=True, text=True, timeout=180, check=False
     )
 
 

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from prm.demo.static_files import collect_if_changed
+
 
 class Command(BaseCommand):
     help = "Make roles and tables, collect static files and seed the demo vendors. Safe to run again; keeps data."
@@ -13,12 +15,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.DATABASE_BOOTSTRAP_URL:
-            self._step("Roles", "bootstrap_database", verbosity=0)
-        self._step("Tables", "migrate", verbosity=0, interactive=False)
-        self._step("Static files", "collectstatic", verbosity=0, interactive=False)
-        self._step("Demo vendors", "seed_demo")
+            self._say("Roles")
+            call_command("bootstrap_database", verbosity=0, stdout=self.stdout)
+        self._say("Tables")
+        call_command("migrate", verbosity=0, interactive=False, stdout=self.stdout)
+        self._say("Static files")
+        collect_if_changed()
+        self._say("Demo vendors")
+        call_command("seed_demo", stdout=self.stdout)
 
-    def _step(self, title: str, command: str, **options: Any) -> None:
-        self.stdout.write(f"{title} ...")
+    def _say(self, step: str) -> None:
+        self.stdout.write(f"{step} ...")
         self.stdout.flush()
-        call_command(command, stdout=self.stdout, **options)
