@@ -7,6 +7,7 @@ from typing import Any
 
 from PIL import Image
 from pptx import Presentation
+from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import BaseOxmlElement
 from pptx.presentation import Presentation as PresentationType
 from pptx.slide import Slide as Drawn
@@ -152,7 +153,7 @@ def _headings(drawn: Drawn, slide: KpiSlide | ChartSlide | TwoChartSlide | Table
 
 def _title(drawn: Drawn, text: str) -> None:
     size = 0 if len(text) <= 75 else fitting([Point(text)], room=95, largest=26, smallest=18)
-    _put(drawn.shapes.title, [Paragraph((Run(text, size),))])
+    _put(_element_at(drawn, 0), [Paragraph((Run(text, size),))])
 
 
 def _fill(drawn: Drawn, index: int, text: str) -> None:
@@ -161,15 +162,15 @@ def _fill(drawn: Drawn, index: int, text: str) -> None:
 
 def _write(drawn: Drawn, index: int, paragraphs: list[Paragraph]) -> None:
     """Write into a placeholder; one without words is taken away, or it would show its prompt."""
-    placeholder = _placeholder(drawn, index)
+    placeholder = _element_at(drawn, index)
     if paragraphs:
         _put(placeholder, paragraphs)
     else:
-        placeholder._element.getparent().remove(placeholder._element)
+        placeholder.getparent().remove(placeholder)
 
 
 def _put(placeholder: Any, paragraphs: list[Paragraph]) -> None:
-    body = placeholder._element.txBody
+    body = placeholder.txBody
     for old in body.findall("{*}p"):
         body.remove(old)
     for paragraph in paragraphs:
@@ -190,6 +191,13 @@ def _say_instead(drawn: Drawn, index: int, text: str) -> None:
     box = Box(*(size / 914400 for size in sizes))
     sentence = text_shape(placeholder.shape_id, "No data", box, [Paragraph((Run(text, 18, ink=QUIET),))])
     placeholder._element.getparent().replace(placeholder._element, sentence)
+
+
+def _element_at(drawn: Drawn, index: int) -> Any:
+    """The XML of a placeholder: for text that is all it takes, and python-pptx's own search is slow."""
+    marks = drawn.shapes._spTree.iter(qn("p:ph"))
+    mark = next(each for each in marks if each.get("idx", "0") == str(index))
+    return mark.getparent().getparent().getparent()
 
 
 def _placeholder(drawn: Drawn, index: int) -> Any:
