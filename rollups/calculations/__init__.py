@@ -1,0 +1,1 @@
+"""The arithmetic of roll-ups: frozen dataclasses in and out."""

@@ -1,0 +1,5 @@
+"""Reads of roll-ups."""
+
+from rollups.queries.quotas import quota_windows
+
+__all__ = ["quota_windows"]
