@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from prm.demo.running import Options, main_with
+from prm.demo.running import Options, main_with, stop_event
 
 
 def parse(arguments: list[str] | None = None) -> Options:
@@ -16,4 +16,4 @@ def parse(arguments: list[str] | None = None) -> Options:
 
 
 if __name__ == "__main__":
-    sys.exit(main_with(parse()))
+    sys.exit(main_with(parse(), stop_event()))

@@ -39,13 +39,12 @@ class Options:
     port: int | None = None
 
 
-def run(options: Options) -> int:
-    """Run until Ctrl-C or SIGTERM, or until the check is done. Returns the exit status; raises `DemoError`."""
-    stopping = _stop_event()
+def run(options: Options, stopping: threading.Event) -> int:
+    """Run until ``stopping`` is set, or until the check is done. Returns the exit status; raises `DemoError`."""
     with _only_one(folder()):
         children = Children(folder())
         if children.end_leftovers():
-            print("An earlier run had crashed; what it left running is stopped.")
+            print("An earlier run had crashed; what it left running is stopped.", flush=True)
         if options.fresh:
             _begin_anew()
         port = choose_port(options.port, quietly=options.check)
@@ -58,7 +57,7 @@ def run(options: Options) -> int:
                 _wait_for_web(children, address, stopping)
                 return _check(everything) if options.check else _stay(children, everything, stopping)
             finally:
-                print("Stopping.")
+                print("Stopping.", flush=True)
                 children.stop()
 
 
@@ -74,7 +73,7 @@ def choose_port(wanted: int | None, *, quietly: bool = False) -> int:
         probe.bind((HOST, 0))
         port = int(probe.getsockname()[1])
     if not quietly:
-        print(f"Port {USUAL_PORT} is in use by another program; taking {port}.")
+        print(f"Port {USUAL_PORT} is in use by another program; taking {port}.", flush=True)
     return port
 
 
@@ -98,7 +97,8 @@ def _only_one(home: Path) -> Iterator[None]:
         yield
 
 
-def _stop_event() -> threading.Event:
+def stop_event() -> threading.Event:
+    """Set by Ctrl-C, SIGTERM or a closed terminal from now on."""
     stopping = threading.Event()
     for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(sign, lambda *_: stopping.set())
@@ -139,7 +139,7 @@ def _wait_for_web(children: Children, address: str, stopping: threading.Event) -
 
 def _answers(url: str) -> bool:
     try:
-        with urllib.request.urlopen(url, timeout=5) as response:
+        with urllib.request.urlopen(url, timeout=5) as response:  # noqa: S310  (our own loopback address)
             return bool(response.status == 200)
     except (urllib.error.URLError, OSError):
         return False
@@ -166,10 +166,10 @@ def _raise_if_ended(children: Children) -> None:
         raise DemoError(f"The {ended.name} process ended by itself. Its last words:\n{ended.last_words()}")
 
 
-def main_with(options: Options) -> int:
+def main_with(options: Options, stopping: threading.Event) -> int:
     """`run`, with expected failures told as a sentence on stderr."""
     try:
-        return run(options)
+        return run(options, stopping)
     except (DemoError, EmbeddedError) as error:
         print(error, file=sys.stderr)
         return 1
