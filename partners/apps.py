@@ -8,6 +8,9 @@ class PartnersConfig(AppConfig):
 
     def ready(self) -> None:
         from partners import imports, shell
+        from partners.queries.partners import names_of
+        from prm.people.partner_names import name_partners_with
 
         imports.register()
         shell.register()
+        name_partners_with(names_of)

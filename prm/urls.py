@@ -3,6 +3,7 @@
 from django.urls import include, path, re_path
 
 from prm.api.views import Docs, Missing, Schema
+from prm.people.admin import operator
 from prm.web.health import livez, readyz
 
 urlpatterns = [
@@ -10,12 +11,16 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("", include("prm.web.site_urls")),
     path("accounts/", include("allauth.urls")),
+    path("invitations/", include("prm.people.invitation_urls")),
+    path("operator/", operator.urls),
     path(
         "t/<slug:tenant>/",
         include(
             [
                 path("", include("prm.web.urls")),
+                path("", include("prm.people.urls")),
                 path("", include("prm.documents.urls")),
+                path("", include("prm.imports.urls")),
                 path("", include("partners.urls")),
                 path("", include("sales.urls")),
                 path("", include("scorecards.urls")),
@@ -25,6 +30,7 @@ urlpatterns = [
     path("api/v1/schema/", Schema.as_view(), name="api-schema"),
     path("api/v1/docs/", Docs.as_view(), name="api-docs"),
     path("api/v1/<slug:tenant>/", include("prm.api.urls")),
+    path("api/v1/<slug:tenant>/", include("partners.api.urls")),
     re_path(r"^api/", Missing.as_view(), name="api-missing"),
 ]
 

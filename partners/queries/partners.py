@@ -27,6 +27,11 @@ def best_matches(text: str, *, limit: int = 8) -> list[Partner]:
     return list(found.order_by(rank, "name", "pk")[:limit])
 
 
+def names_of(ids: set[UUID]) -> dict[UUID, str]:
+    """The names of those partners that the scope in force reaches, by id."""
+    return dict(Partner.objects.filter(pk__in=ids).values_list("pk", "name"))
+
+
 def looked_after_by(partners: QuerySet[Partner], cam_id: UUID, *, on: date) -> QuerySet[Partner]:
     """Those of `partners` whose primary CAM on that day is `cam_id`."""
     return partners.filter(pk__in=primary_assignments(on).filter(membership_id=cam_id).values("partner_id"))

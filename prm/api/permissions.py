@@ -8,22 +8,29 @@ from rest_framework.request import Request
 from prm.api.authentication import membership_of
 from prm.people.permissions import Permission
 
+type Permissions = Permission | tuple[Permission, ...]
 
-def permission_for(view: Any, method: str) -> Permission:
-    """The permission that `method` needs on `view`: `required_permission`, and `write_permission` for changes.
 
-    Raises AttributeError for a view that names none: a route without a rule stays shut.
+def permissions_for(view: Any, method: str) -> tuple[Permission, ...]:
+    """The permissions of which a caller needs one: those of the action, else of reading or writing.
+
+    `action_permissions` maps actions of a viewset; `required_permission` reads, and `write_permission` changes (as
+    `required_permission` when absent). Raises AttributeError for a view that names none: it stays shut.
     """
-    reading: Permission = view.required_permission
-    writing: Permission = getattr(view, "write_permission", None) or reading
-    return reading if method in SAFE_METHODS else writing
+    action = getattr(view, "action", None)
+    named: Permissions | None = getattr(view, "action_permissions", {}).get(action)
+    if named is None:
+        named = view.required_permission
+        if method not in SAFE_METHODS:
+            named = getattr(view, "write_permission", None) or named
+    return named if isinstance(named, tuple) else (named,)
 
 
 class HasPermission(BasePermission):
-    """Members whose role has the view's permission. A stranger is asked to sign in (401)."""
+    """Members whose role has a permission that the view asks for. A stranger is asked to sign in (401)."""
 
     message = "Your role may not do this."
 
     def has_permission(self, request: Request, view: Any) -> bool:
         membership = membership_of(request)
-        return membership is not None and membership.may(permission_for(view, request.method or ""))
+        return membership is not None and any(map(membership.may, permissions_for(view, request.method or "")))

@@ -1,0 +1,1 @@
+"""Partners through the API: the same operations as the pages."""

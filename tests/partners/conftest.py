@@ -1,0 +1,5 @@
+"""The API's callers, for partners too."""
+
+from tests.api.conftest import api
+
+__all__ = ["api"]
