@@ -21,6 +21,7 @@ class ScorecardsConfig(AppConfig):
             )
         )
         tabs.register(tabs.PartnerTab("targets", "Targets", "scorecards:target-list", Permission.TARGET_VIEW, order=20))
+        register(NavItem("Partners", "user-group", "scorecards:partner-list", frozenset({Permission.PEOPLE_VIEW}), 20))
         register(
             NavItem("Quotas", "flag", "scorecards:quota-list", frozenset({Permission.QUOTA_VIEW}), 60, section="Tools")
         )

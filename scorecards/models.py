@@ -78,7 +78,7 @@ class Standing(TenantModel):
     a plan.
     """
 
-    partner = TenantForeignKey(Partner, models.DO_NOTHING)
+    partner = TenantForeignKey(Partner, models.DO_NOTHING, related_name="standings")
     as_of_date = models.DateField()
     booked_ytd = models.DecimalField(max_digits=22, decimal_places=6)
     prior_ytd = models.DecimalField(max_digits=22, decimal_places=6)

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from scorecards.views import quotas, scorecard, targets
+from scorecards.views import partner_list, quotas, scorecard, targets
 
 app_name = "scorecards"
 urlpatterns = [
+    path("partners/", partner_list.partner_list, name="partner-list"),
     path("partners/<uuid:partner_id>/scorecard/", scorecard.partner_scorecard, name="partner-scorecard"),
     path("partners/<uuid:partner_id>/scorecard.pdf", scorecard.partner_scorecard_pdf, name="partner-scorecard-pdf"),
     path("partners/<uuid:partner_id>/targets/", targets.target_list, name="target-list"),

@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from partners.views.page import partner_page_context
 
 from partners.models import Partner
+from partners.views.page import partner_page_context
 from prm.documents.specs import Kpi
 from prm.people.http import TenantRequest, requires
 from prm.people.permissions import Permission

@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
-from partners.views.page import partner_page_context
 
 from partners.models import Partner
+from partners.views.page import partner_page_context
 from prm.people.http import TenantRequest, requires
 from prm.people.permissions import Permission
 from scorecards.forms import TargetForm

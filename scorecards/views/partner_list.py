@@ -1,0 +1,129 @@
+"""The list of partners: whom one may see, how they stand, and every way to narrow it down."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from django.db.models import F, Q, QuerySet, Sum
+from django.db.models.functions import NullIf
+from django.http import HttpResponseBase
+from django.utils import timezone
+
+from partners.enums import LifeStage
+from partners.models import Partner
+from partners.queries.partners import values_in_use
+from prm.documents.formats import PERCENT, Format
+from prm.documents.specs import Kind
+from prm.kernel import money
+from prm.kernel.ratios import Ratio, change
+from prm.kernel.status import TrafficLight
+from prm.people.http import TenantRequest, requires
+from prm.people.models import Membership
+from prm.people.permissions import Permission, Role
+from prm.web.tables import Choice, Column, Filter, TableSpec
+from sales.queries.bookings import data_date
+from scorecards.queries.partner_list import UNMANAGED, managed_by, with_figures
+
+STAFF_ONLY = Permission.PEOPLE_VIEW
+MONEY = Format(places=2)
+GROWTH = (F("booked_ytd") - F("prior_ytd")) / NullIf(F("prior_ytd"), Decimal(0))
+
+
+def _growth(row: Partner) -> Ratio | None:
+    booked, prior = row.booked_ytd, row.prior_ytd  # type: ignore[attr-defined]
+    return None if booked is None else change(booked, prior)
+
+
+def _attainment(row: Partner) -> Decimal | None:
+    attainment: Decimal | None = row.attainment  # type: ignore[attr-defined]
+    return None if attainment is None else attainment * 100
+
+
+def _light(row: Partner) -> TrafficLight:
+    return TrafficLight(row.light or TrafficLight.NO_DATA.value)  # type: ignore[attr-defined]
+
+
+def _cams(request: TenantRequest) -> list[Choice]:
+    cams = Membership.objects.filter(role=Role.CAM, ended_at=None).order_by("display_name")
+    return [*((str(pk), name) for pk, name in cams.values_list("pk", "display_name")), (UNMANAGED, "No CAM")]
+
+
+def _narrow_to_cam(rows: QuerySet[Partner], cam: str) -> QuerySet[Partner]:
+    return managed_by(rows, cam, on=timezone.now().date())
+
+
+def _narrow_to_light(rows: QuerySet[Partner], light: str) -> QuerySet[Partner]:
+    wanted = Q(("light", light))
+    return rows.filter(wanted | Q(("light", None)) if light == TrafficLight.NO_DATA.value else wanted)
+
+
+def _in_use(field: str) -> Filter:
+    return Filter(field, field.capitalize(), lambda _request: [(value, value) for value in values_in_use(field)])
+
+
+PARTNERS = TableSpec(
+    key="partners",
+    title="Partners",
+    columns=(
+        Column("name", "Partner", sort="name"),
+        Column("external_id", "Account number", only_wide=True),
+        Column("tier", "Tier", sort="tier"),
+        Column("region", "Region", sort="region"),
+        Column("type", "Type", sort="type", only_wide=True),
+        Column("life_stage", "Stage", sort="life_stage", value=lambda row: row.stage.label, only_wide=True),
+        Column("cam_name", "CAM", sort="cam_name"),
+        Column("booked_ytd", "Booked, year to date", "booked_ytd", Kind.FIGURE, MONEY),
+        Column("plan_ytd", "Plan to date", "plan_ytd", Kind.FIGURE, MONEY, only_wide=True),
+        Column("attainment", "To plan", "attainment", Kind.FIGURE, PERCENT, value=_attainment),
+        Column("growth", "Against last year", GROWTH, Kind.FIGURE, PERCENT, value=_growth),
+        Column("days_since_order", "Days since order", "days_since_order", Kind.FIGURE),
+        Column("light", "Status", kind=Kind.STATUS, value=_light),
+    ),
+    filters=(
+        _in_use("tier"),
+        _in_use("region"),
+        _in_use("type"),
+        Filter("cam", "CAM", _cams, narrow=_narrow_to_cam),
+        Filter("life_stage", "Stage", [(stage.value, stage.label) for stage in LifeStage]),
+        Filter("light", "Status", [(light.value, light.word) for light in TrafficLight], narrow=_narrow_to_light),
+    ),
+    search=("name", "external_id", "city"),
+    search_label="Name, account number or city",
+    default_sort="-booked_ytd",
+    noun="partner",
+    nouns="partners",
+)
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """A partner and what the list says about how it stands."""
+
+    partner: Partner
+    attainment: str
+    growth: str
+    light: TrafficLight
+
+
+def _shown(row: Partner) -> ShownRow:
+    attainment, growth = _attainment(row), _growth(row)
+    return ShownRow(
+        partner=row,
+        attainment="No plan" if attainment is None else f"{money.number(attainment)}%",
+        growth="–" if growth is None else growth.as_change(0),
+        light=_light(row),
+    )
+
+
+@requires(STAFF_ONLY)
+def partner_list(request: TenantRequest, tenant: str) -> HttpResponseBase:
+    """Every partner in the member's reach; a CAM's are those assigned to them today."""
+    today = timezone.now().astimezone(ZoneInfo(request.tenant.time_zone)).date()
+    table = PARTNERS.read(request, with_figures(Partner.objects.all(), on=today))
+    context = {
+        "shown_rows": [_shown(row) for row in table.rows],
+        "as_of": data_date(today=today),
+        "may_create": request.membership.may(Permission.PARTNER_CREATE),
+        "sums": table.matching.order_by().aggregate(booked=Sum("booked_ytd"), plan=Sum("plan_ytd")),
+    }
+    return table.respond("scorecards/partner_list.html", context)
