@@ -29,16 +29,18 @@ class Scale:
         return float((value - self.low) / (self.high - self.low))
 
 
-def scale_for(figures: Iterable[Decimal], *, wanted: int = WANTED_TICKS) -> Scale:
+def scale_for(figures: Iterable[Decimal], *, wanted: int = WANTED_TICKS, whole: bool = False) -> Scale:
     """Ticks at 1, 2, 2.5 or 5 times a power of ten, with zero among them: bars that start elsewhere lie.
 
-    No figures, or nothing but zero, gives an axis from 0 to 1.
+    No figures, or nothing but zero, gives an axis from 0 to 1. With `whole` no tick lies between two whole numbers:
+    half an order cannot be.
     """
     values = [Decimal(0), *figures]
     low, high = min(values), max(values)
     if low == high == 0:
         return Scale((Decimal(0), Decimal(1)))
-    return _enclosing(low, high, _round_step((high - low) / wanted))
+    step = _round_step((high - low) / wanted)
+    return _enclosing(low, high, step.to_integral_value(ROUND_CEILING) if whole else step)
 
 
 def _round_step(raw: Decimal) -> Decimal:

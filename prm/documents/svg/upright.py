@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from prm.documents.colours import Colours
+from prm.documents.formats import COUNT
 from prm.documents.specs import Chart, ChartKind, Series
 from prm.documents.svg.elements import LETTER_WIDTH, Bar, Size, label, ring, rule, short, stroke
 from prm.documents.svg.legend import ROW_HEIGHT, draw_legend, legend_rows
@@ -54,7 +55,9 @@ def draw_upright(chart: Chart, size: Size, colours: Colours) -> list[str]:
 
 
 def _plot(chart: Chart, size: Size, colours: Colours) -> _Plot:
-    scale = scale_for(_stack_ends(chart) if chart.kind is ChartKind.STACKED else chart.figures)
+    figures = _stack_ends(chart) if chart.kind is ChartKind.STACKED else chart.figures
+    whole = chart.format == COUNT and all(figure == figure.to_integral_value() for figure in chart.figures)
+    scale = scale_for(figures, whole=whole)
     left = 18 + LETTER_WIDTH * max(len(chart.format.short(tick)) for tick in scale.ticks)
     rows = legend_rows(chart, size) or int(bool(chart.unit) or _has_bar_labels(chart))
     return _Plot(chart, size, colours, scale, left, 14 + ROW_HEIGHT * rows)

@@ -1,5 +1,6 @@
 """Charts, their data and figures in templates: of the page (`chart`) and of a PDF (`chart_image`)."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import template
@@ -11,15 +12,22 @@ from prm.documents.cells import shown_rows, shown_totals
 from prm.documents.specs import Chart, Kpi, Table, data_table
 
 register = template.Library()
+NARROW = svg.Size(360, 260)
 
 
 @register.inclusion_tag("documents/chart.html", name="chart")
 def chart_figure(spec: Chart, width: int = 640, height: int = 280) -> dict[str, Any]:
     """A chart on a page: the picture, and the figures behind it one press away.
 
-    Width and height are those of the drawing, in which text is 12 high; the page scales it to the room it has.
+    Width and height are those of the drawing, in which text is 12 high. A second, narrow drawing stands beside it for
+    phones and narrow cards; the sheet shows one of the two.
     """
-    return {"chart": spec, "picture": _drawn(spec, svg.Size(width, height)), "table": data_table(spec)}
+    narrow = replace(spec, id=f"{spec.id}-narrow")
+    return {
+        "wide": _drawn(spec, svg.Size(width, height)),
+        "narrow": _drawn(narrow, NARROW),
+        "table": data_table(spec),
+    }
 
 
 @register.simple_tag
