@@ -4,6 +4,7 @@ from django.db import models
 
 from partners.models import Partner
 from prm.documents.models import StoredFile
+from prm.kernel.fiscal import FiscalQuarter
 from prm.people.models import Membership
 from prm.tenancy.constraints import tenant_fk, tenant_key
 from prm.tenancy.fields import TenantForeignKey
@@ -49,4 +50,14 @@ class Qbr(TenantModel):
         indexes = [models.Index(fields=["tenant", "partner", "-requested_at"], name="qbr_qbr_newest")]
 
     def __str__(self) -> str:
-        return f"Q{self.fiscal_quarter} FY{self.fiscal_year % 100:02d}, version {self.version}"
+        return f"QBR {self.quarter.label}, version {self.version}"
+
+    @property
+    def quarter(self) -> FiscalQuarter:
+        """The fiscal quarter it looks at."""
+        return FiscalQuarter(self.fiscal_year, self.fiscal_quarter)
+
+    @property
+    def state(self) -> QbrStatus:
+        """Its status as the enum."""
+        return QbrStatus(self.status)

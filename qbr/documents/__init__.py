@@ -1,0 +1,1 @@
+"""How a QBR is drawn: a snapshot in, specs and files out."""
