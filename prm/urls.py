@@ -24,6 +24,8 @@ urlpatterns = [
                 path("", include("partners.urls")),
                 path("", include("sales.urls")),
                 path("", include("scorecards.urls")),
+                path("", include("cadence.urls")),
+                path("", include("rollups.urls")),
             ]
         ),
     ),

@@ -12,7 +12,6 @@ from prm.events.acting import Actor
 from prm.events.models import Effect, Event, OutboxEntry
 from prm.events.relay import send_entries
 from prm.events.subscribing import tasks_started_by
-from prm.tenancy.models import TenantModel
 from prm.tenancy.scope import require_tenant_id
 
 SYSTEM = "Tandem"
@@ -21,7 +20,7 @@ SYSTEM = "Tandem"
 def record(
     name: str,
     *,
-    subject: TenantModel,
+    subject: models.Model,
     by: Actor | None,
     at: datetime,
     partner_id: UUID | None = None,
@@ -78,7 +77,7 @@ def claim(kind: str, key: str) -> bool:
     )
 
 
-def history_of(subject: TenantModel) -> models.QuerySet[Event]:
+def history_of(subject: models.Model) -> models.QuerySet[Event]:
     """The events about one object, newest first."""
     return Event.objects.filter(subject_id=subject.pk).order_by("-at", "-id")
 

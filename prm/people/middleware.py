@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable
 
 from django.contrib.auth.views import redirect_to_login
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
 
 from prm.people import queries
 from prm.people.models import Membership, User
+from prm.people.refusals import not_there, stopped_by_the_wall
 from prm.tenancy.scope import tenant_scope
 
 _PAGE = re.compile(r"^/t/(?P<slug>[-\w]+)/")
@@ -63,6 +64,13 @@ class TenantMiddleware:
         return self._run(request, membership)
 
     def _run(self, request: HttpRequest, membership: Membership) -> HttpResponseBase:
+        try:
+            return self._inside(request, membership)
+        except IntegrityError as error:
+            # At the commit: something points to a row that is not in this tenant, or is gone by now.
+            return not_there(request, error)
+
+    def _inside(self, request: HttpRequest, membership: Membership) -> HttpResponseBase:
         request.membership = membership  # type: ignore[attr-defined]
         request.tenant = membership.tenant  # type: ignore[attr-defined]
         with tenant_scope(membership.scope()), transaction.atomic():
@@ -80,5 +88,6 @@ class TenantMiddleware:
             raise error
         return None
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         request.view_raised = True  # type: ignore[attr-defined]
+        return not_there(request, exception) if stopped_by_the_wall(exception) else None

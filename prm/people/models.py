@@ -75,9 +75,12 @@ class Membership(TenantModel):
                 condition=models.Q(ended_at=None, user__isnull=False),
                 name="people_membership_one_per_user",
             ),
+            # By partner too: else a partner's champion could find out whom else the tenant knows.
             models.UniqueConstraint(
                 "tenant",
+                "partner_id",
                 Lower("email"),
+                nulls_distinct=False,
                 condition=~models.Q(email="") & models.Q(ended_at=None),
                 name="people_membership_one_per_email",
                 violation_error_message="Somebody with this e-mail address is already here.",
@@ -141,6 +144,9 @@ class Invitation(TenantModel):
             tenant_fk("people_invitation", "membership", on_delete="CASCADE"),
             models.UniqueConstraint(fields=["tenant", "secret_hash"], name="people_invitation_secret"),
         ]
+
+    def __str__(self) -> str:
+        return f"Invitation by {self.invited_by_name}"
 
     def is_open(self, *, at: datetime) -> bool:
         """True while the link still works."""

@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class WebConfig(AppConfig):
     name = "prm.web"
     label = "web"
+
+    def ready(self) -> None:
+        from prm.web.entries import register_entries
+
+        register_entries()
