@@ -24,6 +24,7 @@ urlpatterns = [
                 path("", include("partners.urls")),
                 path("", include("sales.urls")),
                 path("", include("scorecards.urls")),
+                path("", include("qbr.urls")),
                 path("", include("cadence.urls")),
                 path("", include("rollups.urls")),
             ]
@@ -33,6 +34,7 @@ urlpatterns = [
     path("api/v1/docs/", Docs.as_view(), name="api-docs"),
     path("api/v1/<slug:tenant>/", include("prm.api.urls")),
     path("api/v1/<slug:tenant>/", include("partners.api.urls")),
+    path("api/v1/<slug:tenant>/", include("qbr.api.urls")),
     re_path(r"^api/", Missing.as_view(), name="api-missing"),
 ]
 

@@ -36,10 +36,9 @@ def raise_quiet_alerts(*, tenant: Tenant, as_of: date, at: datetime) -> Round:
     when its day has come. What a person resolved comes back only when it becomes strong, an accepted loss not before
     another order. Running it twice changes nothing.
     """
-    threshold = Decimal(tenant.quiet_from_tenths) / 10
     standing = {alert.partner_id: alert for alert in QuietAlert.objects.filter(state__in=STANDING)}
     measured = dict(silences(tenant=tenant, as_of=as_of))
-    quiet = {partner_id: silence for partner_id, silence in measured.items() if silence.is_quiet(threshold)}
+    quiet = {partner_id: silence for partner_id, silence in measured.items() if silence.is_quiet(tenant.quiet_from)}
     result = _resolve_those_over(standing, quiet, at)
     settled = _settled(quiet)
     for partner_id, silence in quiet.items():

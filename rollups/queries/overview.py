@@ -3,21 +3,27 @@
 from collections import defaultdict
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Sum
 from django.db.models.functions import TruncMonth
 
+from partners.models import Partner
 from partners.queries.partners import primary_assignments
 from prm.kernel.fiscal import Period
+from prm.kernel.status import TrafficLight
 from prm.tenancy.models import Tenant
 from rollups.calculations.months import MonthPair, pair_months
 from rollups.calculations.overview import Overview, PartnerStanding, add_up
 from sales.models import Booking
 from sales.queries.bookings import data_date
 from scorecards.calculations.performance import year_earlier
-from scorecards.models import Standing
+from scorecards.queries.partner_list import with_figures
 from scorecards.queries.performance import calendar_of, thresholds_of
+
+_FIELDS = ("pk", "region", "type", "booked_ytd", "prior_ytd", "plan_ytd", "booked_12_months", "light")
+ZERO = Decimal(0)
 
 
 def overview(*, tenant: Tenant, today: date) -> Overview:
@@ -27,22 +33,24 @@ def overview(*, tenant: Tenant, today: date) -> Overview:
     """
     as_of = data_date(today=today)
     cams = _primary_cams(today)
-    standings = [_standing(each, cams) for each in Standing.objects.select_related("partner")]
+    rows = with_figures(Partner.objects.all(), on=today).values_list(*_FIELDS)
+    standings = [_standing(dict(zip(_FIELDS, row, strict=True)), cams) for row in rows]
     return add_up(standings, as_of=as_of, thresholds=thresholds_of(tenant))
 
 
-def _standing(standing: Standing, cams: dict[UUID, tuple[str, str]]) -> PartnerStanding:
-    cam_id, cam_name = cams.get(standing.partner_id, ("", ""))
+def _standing(row: dict[str, Any], cams: dict[UUID, tuple[str, str]]) -> PartnerStanding:
+    """A partner without a standing, which only waits for the next refresh, counts with nothing booked."""
+    cam_id, cam_name = cams.get(row["pk"], ("", ""))
     return PartnerStanding(
         cam_id=cam_id,
         cam_name=cam_name,
-        region=standing.partner.region,
-        type=standing.partner.type,
-        booked=standing.booked_ytd,
-        prior=standing.prior_ytd,
-        plan=standing.plan_ytd,
-        booked_12_months=standing.booked_12_months,
-        light=standing.traffic_light,
+        region=row["region"],
+        type=row["type"],
+        booked=row["booked_ytd"] or ZERO,
+        prior=row["prior_ytd"] or ZERO,
+        plan=row["plan_ytd"],
+        booked_12_months=row["booked_12_months"] or ZERO,
+        light=TrafficLight(row["light"] or TrafficLight.NO_DATA.value),
     )
 
 

@@ -1,0 +1,68 @@
+"""The CAM's first page."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.http import HttpResponse
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from cadence.queries.day import Day, day_of
+from partners.views.page import moment_of
+from prm.documents.specs import Kpi
+from prm.kernel import money
+from prm.kernel.status import TrafficLight
+from prm.people.http import TenantRequest, requires
+from prm.people.permissions import Permission
+
+SHOWN = 6
+
+
+@dataclass(frozen=True)
+class SnoozeChoice:
+    """A day until which an alert can wait, in one press."""
+
+    label: str
+    until_date: date
+
+
+@require_safe
+@requires(Permission.ALERT_VIEW)
+def my_day(request: TenantRequest, tenant: str) -> HttpResponse:
+    """What is due today and for whom: quiet partners, partners behind plan, targets to set, documents ready."""
+    now = moment_of(request)
+    day = day_of(request.membership, tenant=request.tenant, today=now.today, at=now.at)
+    context = {
+        "day": day,
+        "kpis": day_kpis(day, currency=request.tenant.currency),
+        "shown": SHOWN,
+        "snoozes": snooze_choices(now.today),
+        "tomorrow": now.today + timedelta(days=1),
+        "may_handle": request.membership.may(Permission.ALERT_HANDLE),
+        "may_set_targets": request.membership.may(Permission.TARGET_EDIT),
+    }
+    return TemplateResponse(request, "cadence/my_day.html", context)
+
+
+def snooze_choices(today: date) -> list[SnoozeChoice]:
+    """One, two and four weeks ahead."""
+    weeks = {1: "A week", 2: "Two weeks", 4: "Four weeks"}
+    return [SnoozeChoice(label, today + timedelta(weeks=number)) for number, label in weeks.items()]
+
+
+def day_kpis(day: Day, *, currency: str) -> tuple[Kpi, ...]:
+    """The day in four figures."""
+    portfolio = day.portfolio
+    at_risk = sum((each.alert.revenue_at_risk for each in day.quiet), start=portfolio.booked * 0)
+    plan = f"of {money.compact(portfolio.plan, currency)} plan" if portfolio.plan is not None else "no plan yet"
+    return (
+        Kpi("Quiet partners", str(len(day.quiet)), f"{money.compact(at_risk, currency)} a year at risk"),
+        Kpi("Behind plan", str(len(portfolio.at_risk)), f"{money.compact(portfolio.behind, currency)} missing to date"),
+        Kpi(
+            "Booked this year",
+            money.compact(portfolio.booked, currency),
+            f"{plan}, {portfolio.attainment.as_percent()}" if portfolio.attainment.value is not None else plan,
+            portfolio.light if portfolio.light is not TrafficLight.NO_DATA else None,
+        ),
+        Kpi("No target", str(len(portfolio.without_target)), f"of {portfolio.partners} partners"),
+    )

@@ -1,0 +1,1 @@
+"""What roll-ups look like: specs out of results, no queries."""
