@@ -38,3 +38,8 @@ def describe_field(bound: BoundField) -> DrawnField:
         help_id=f"{bound.auto_id}_helptext",
         error_id=f"{bound.auto_id}_error",
     )
+
+
+def first_control_id(bound: BoundField) -> str:
+    """Where a link to the field leads: its control, or the first one of a group."""
+    return bound.id_for_label or f"{bound.auto_id}_0"

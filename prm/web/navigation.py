@@ -73,6 +73,8 @@ class PaletteEntry:
 type PaletteSource = Callable[[TenantRequest, str], list[PaletteEntry]]
 
 FOOT = "foot"
+# Work first, the settings after it; blocks that are not named here stand between, in the order of their entries.
+_BLOCKS = {"": 0, "Settings": 2, FOOT: 3}
 _items: list[NavItem] = []
 _sources: list[PaletteSource] = []
 _homes: list[tuple[int, Callable[[Role], bool], str]] = []
@@ -120,7 +122,7 @@ def sections(request: TenantRequest) -> list[NavSection]:
     for item, url in links.items():
         section = found.setdefault(item.section, NavSection(item.section))
         section.links.append(_link(request, item, url, is_current=url == current))
-    return list(found.values())
+    return sorted(found.values(), key=lambda section: _BLOCKS.get(section.heading, 1))
 
 
 def _link(request: TenantRequest, item: NavItem, url: str, *, is_current: bool) -> NavLink:

@@ -99,7 +99,7 @@ class ReadTable:
 
     @property
     def headings(self) -> list[Heading]:
-        return [self._heading(column) for column in self.spec.columns]
+        return [self._heading(column) for column in self.spec.columns if column.listed]
 
     @property
     def chips(self) -> list[ActiveChip]:

@@ -27,7 +27,7 @@ class Column:
 
     `sort` is a field path or an expression; empty when the column cannot sort. `value` reads the cell of one row for
     the exported file, without a query of its own; without it the attribute `key` is read. `only_wide` columns leave
-    small screens.
+    small screens; what is not `listed` stands in the file only.
     """
 
     key: str
@@ -39,6 +39,7 @@ class Column:
     help: str = ""
     only_wide: bool = False
     exported: bool = True
+    listed: bool = True
 
     @property
     def is_figure(self) -> bool:

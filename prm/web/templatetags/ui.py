@@ -19,7 +19,8 @@ from prm.documents.specs import NOTHING, Kpi
 from prm.kernel import money as amounts
 from prm.kernel.ratios import Ratio
 from prm.kernel.status import TrafficLight
-from prm.web.fields import describe_field
+from prm.web.browsers import browser_name
+from prm.web.fields import describe_field, first_control_id
 from prm.web.icons import Style, draw_icon
 from prm.web.tables import ReadTable
 from prm.web.toasts import toasts_of
@@ -98,7 +99,7 @@ def fields(form: BaseForm) -> dict[str, Any]:
 @register.inclusion_tag("ui/error_summary.html")
 def error_summary(form: BaseForm) -> dict[str, Any]:
     """`{% error_summary form %}` above a form: every problem, linked to its field. Nothing while there is none."""
-    return {"form": form, "errors": [(bound, bound.errors) for bound in form if bound.errors]}
+    return {"form": form, "errors": [(bound, first_control_id(bound)) for bound in form if bound.errors]}
 
 
 @register.inclusion_tag("ui/pagination.html", takes_context=True)
@@ -203,3 +204,9 @@ def pages_around(paginator: "Paginator[Any]", current: int) -> list[int | None]:
     """Page numbers worth a link, None where some are left out."""
     numbers = paginator.get_elided_page_range(current, on_each_side=1, on_ends=1)
     return [each if isinstance(each, int) else None for each in numbers]
+
+
+@register.filter
+def browser(user_agent: str) -> str:
+    """A User-Agent header as a person would say it."""
+    return browser_name(user_agent)
