@@ -146,9 +146,7 @@ def _answers(url: str) -> bool:
 
 
 def _check(environment: Mapping[str, str]) -> int:
-    return subprocess.run(
-        [sys.executable, "-m", "prm.demo.check"], env=environment, cwd=PROJECT, check=False
-    ).returncode
+    return subprocess.run([*MANAGE, "check_demo"], env=environment, cwd=PROJECT, check=False).returncode
 
 
 def _stay(children: Children, environment: Mapping[str, str], stopping: threading.Event) -> int:
