@@ -1,4 +1,4 @@
-"""The tabs of the partner's page. Every app may hang one in: `register(PartnerTab(...))` in `AppConfig.ready()`."""
+"""The tabs of the partner's page and the buttons at its head. Every app hangs its own in, in `AppConfig.ready()`."""
 
 from dataclasses import dataclass
 
@@ -29,7 +29,27 @@ class TabLink:
     is_current: bool
 
 
+@dataclass(frozen=True)
+class PartnerAction:
+    """A button at the head of the partner's page that posts to `url_name` (tenant's slug, partner's id)."""
+
+    label: str
+    icon: str
+    url_name: str
+    permission: Permission
+
+
+@dataclass(frozen=True)
+class ActionButton:
+    """An action made out for one partner."""
+
+    label: str
+    icon: str
+    url: str
+
+
 _tabs: list[PartnerTab] = []
+_actions: list[PartnerAction] = []
 
 
 def register(tab: PartnerTab) -> None:
@@ -37,6 +57,21 @@ def register(tab: PartnerTab) -> None:
     if tab not in _tabs:
         _tabs.append(tab)
         _tabs.sort(key=lambda each: (each.order, each.label))
+
+
+def register_action(action: PartnerAction) -> None:
+    """Put a button at the head of the partner's page. Registering the same one again changes nothing."""
+    if action not in _actions:
+        _actions.append(action)
+
+
+def actions_for(member: Membership, partner: Partner) -> list[ActionButton]:
+    """The buttons that the member's role may press."""
+    return [
+        ActionButton(each.label, each.icon, reverse(each.url_name, args=[member.tenant.slug, partner.pk]))
+        for each in _actions
+        if member.may(each.permission)
+    ]
 
 
 def tabs_for(member: Membership, partner: Partner, *, active: str) -> list[TabLink]:

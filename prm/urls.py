@@ -34,6 +34,8 @@ urlpatterns = [
     path("api/v1/docs/", Docs.as_view(), name="api-docs"),
     path("api/v1/<slug:tenant>/", include("prm.api.urls")),
     path("api/v1/<slug:tenant>/", include("partners.api.urls")),
+    path("api/v1/<slug:tenant>/", include("sales.api.urls")),
+    path("api/v1/<slug:tenant>/", include("scorecards.api.urls")),
     path("api/v1/<slug:tenant>/", include("qbr.api.urls")),
     re_path(r"^api/", Missing.as_view(), name="api-missing"),
 ]

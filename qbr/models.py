@@ -50,7 +50,7 @@ class Qbr(TenantModel):
         indexes = [models.Index(fields=["tenant", "partner", "-requested_at"], name="qbr_qbr_newest")]
 
     def __str__(self) -> str:
-        return f"QBR {self.quarter.label}, version {self.version}"
+        return f"{self.quarter.label}, version {self.version}"
 
     @property
     def quarter(self) -> FiscalQuarter:
@@ -61,3 +61,11 @@ class Qbr(TenantModel):
     def state(self) -> QbrStatus:
         """Its status as the enum."""
         return QbrStatus(self.status)
+
+    @property
+    def step(self) -> str:
+        """What is being done now, for the end of the progress bar."""
+        if self.state is QbrStatus.QUEUED:
+            return "Waiting for a worker"
+        steps = ((90, "Finishing"), (60, "Drawing the slides"), (20, "Drawing the PDF"))
+        return next((words for reached, words in steps if self.progress >= reached), "Gathering figures")

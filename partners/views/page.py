@@ -13,7 +13,7 @@ from django.utils import timezone
 from partners.models import CamAssignment, Partner
 from partners.queries.profile import cams_of
 from partners.rules import may_edit_some, visible_fields
-from partners.tabs import tabs_for
+from partners.tabs import actions_for, tabs_for
 from prm.people.http import TenantRequest
 
 
@@ -46,6 +46,7 @@ def partner_page_context(request: TenantRequest, partner: Partner, active_tab: s
     return {
         "partner": partner,
         "tabs": tabs_for(member, partner, active=active_tab),
+        "partner_actions": actions_for(member, partner),
         "cam_line": _line(assignments),
         "shows_stage": "life_stage" in visible_fields(member),
         "can_edit": may_edit_some(member),

@@ -4,19 +4,13 @@ from datetime import datetime
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from partners.models import Partner
 from prm.people.models import Membership
 from qbr.enums import QbrStatus
 from qbr.models import Qbr
 
 
-def reviews_of(partner: Partner) -> QuerySet[Qbr]:
-    """A partner's reviews with their files and who asked for them, newest first; snapshots are not loaded."""
-    return reviews().filter(partner=partner)
-
-
 def reviews() -> QuerySet[Qbr]:
-    """Every review in reach, newest first."""
+    """Every review in reach with its files and who asked for it, newest first; snapshots are not loaded."""
     return (
         Qbr.objects.select_related("partner", "pdf", "deck", "requested_by")
         .defer("snapshot")
@@ -24,15 +18,22 @@ def reviews() -> QuerySet[Qbr]:
     )
 
 
-def latest_reviews() -> QuerySet[Qbr]:
-    """The newest review of each partner in reach, newest first."""
-    newest = Qbr.objects.filter(partner=OuterRef("partner")).order_by("-requested_at", "-id").values("pk")[:1]
-    return reviews().filter(pk=Subquery(newest))
+def reviews_shown_to(member: Membership) -> QuerySet[Qbr]:
+    """The reviews that a member may look at: partners' people see what is ready, the vendor's all."""
+    return reviews().filter(status=QbrStatus.READY) if member.role_enum.is_partner else reviews()
 
 
-def versions_of(review: Qbr) -> QuerySet[Qbr]:
-    """All versions for the same partner and quarter, newest first, the review itself too."""
-    return reviews_of(review.partner).filter(fiscal_year=review.fiscal_year, fiscal_quarter=review.fiscal_quarter)
+def latest_shown_to(member: Membership) -> QuerySet[Qbr]:
+    """The newest review of each partner that a member may look at."""
+    newest = reviews_shown_to(member).filter(partner=OuterRef("partner")).values("pk")[:1]
+    return reviews_shown_to(member).filter(pk=Subquery(newest))
+
+
+def versions_of(review: Qbr, *, member: Membership) -> QuerySet[Qbr]:
+    """All versions for the same partner and quarter that the member may look at, newest first, itself too."""
+    return reviews_shown_to(member).filter(
+        partner_id=review.partner_id, fiscal_year=review.fiscal_year, fiscal_quarter=review.fiscal_quarter
+    )
 
 
 def reviews_ready_for(member: Membership, *, since: datetime) -> QuerySet[Qbr]:

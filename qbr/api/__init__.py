@@ -1,0 +1,1 @@
+"""QBRs through the API: the same operations as the pages."""
