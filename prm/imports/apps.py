@@ -6,3 +6,9 @@ from django.apps import AppConfig
 class ImportsConfig(AppConfig):
     name = "prm.imports"
     label = "imports"
+
+    def ready(self) -> None:
+        from prm.imports import shell, subscriptions
+
+        shell.register()
+        subscriptions.register()

@@ -9,13 +9,15 @@ from pathlib import Path
 from django.db import IntegrityError, connection, transaction
 
 from prm.events.recording import record
+from prm.imports import events
 from prm.imports.models import BatchStatus, ImportBatch
 from prm.imports.preparing import FileToImport
 from prm.imports.running import Outcome, apply_file
+from prm.kernel.refusal import Refused
 from prm.people.models import Membership
 
 
-class ImportRefused(Exception):
+class ImportRefused(Refused):
     """The database would not take the rows, or somebody changed them meanwhile. The message says what to do."""
 
 
@@ -56,7 +58,7 @@ def apply_batch(*, batch: ImportBatch, work: FileToImport, by: Membership | None
             batch.status = BatchStatus.APPLIED
             batch.applied_at = at
             batch.save()
-            record("imports.batch.applied", subject=batch, by=by, at=at)
+            record(events.BATCH_APPLIED, subject=batch, by=by, at=at)
     return outcome
 
 

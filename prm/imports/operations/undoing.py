@@ -6,16 +6,19 @@ from datetime import datetime
 from django.db import transaction
 
 from prm.events.recording import record
+from prm.imports import events
 from prm.imports.models import BatchStatus, ImportBatch
 from prm.imports.operations.running import refused_in_words
 from prm.imports.storing.columns import Staged
+from prm.imports.storing.staging import allow_time
 from prm.imports.storing.undoing import Blocker, blockers, take_back
 from prm.imports.storing.upserting import affected
 from prm.imports.targets import ImportTarget, get_target
+from prm.kernel.refusal import Refused
 from prm.people.models import Membership
 
 
-class CannotUndo(Exception):
+class CannotUndo(Refused):
     """The batch stays as it is; `blockers` say why."""
 
     def __init__(self, blockers: Sequence[Blocker]) -> None:
@@ -29,6 +32,7 @@ def undo_batch(*, batch: ImportBatch, by: Membership | None, at: datetime) -> tu
     One transaction. Raises CannotUndo, naming later edits and what refers to the rows; then nothing has changed.
     """
     with transaction.atomic(), refused_in_words():
+        allow_time()
         batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
         target = _target_of(batch)
         reasons = blockers(target, batch)
@@ -40,7 +44,7 @@ def undo_batch(*, batch: ImportBatch, by: Membership | None, at: datetime) -> tu
             target.after_change(touched, at)
         batch.status, batch.undone_at = BatchStatus.UNDONE, at
         batch.save(update_fields=["status", "undone_at"])
-        record("imports.batch.undone", subject=batch, by=by, at=at)
+        record(events.BATCH_UNDONE, subject=batch, by=by, at=at)
     return counts
 
 

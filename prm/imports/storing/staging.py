@@ -21,6 +21,12 @@ class BlockReader:
         return next(self._blocks, "")
 
 
+def allow_time() -> None:
+    """Let the statements of this transaction run longer than those of a page may."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = '5min'")
+
+
 def stage_rows(staged: Staged, blocks: Iterator[str]) -> None:
     """COPY blocks of rows (row number, id, fields) into the temporary table, which lasts until the commit."""
     model_fields = [staged.target.model_field(key) for key in staged.fields]
@@ -28,6 +34,7 @@ def stage_rows(staged: Staged, blocks: Iterator[str]) -> None:
         sql.SQL("{} {}").format(sql.Identifier(field.column), sql.SQL(field.db_type(connection) or "text"))
         for field in model_fields
     ]
+    allow_time()
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL("DROP TABLE IF EXISTS pg_temp.{}").format(STAGE))
         cursor.execute(
