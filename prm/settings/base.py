@@ -157,7 +157,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # Packing is slow: source maps are for developers' tools, and nobody asks for a name without its hash.
-WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", *"jpg jpeg png gif webp zip gz br woff woff2".split()]
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", "jpg", "jpeg", "png", "gif", "webp", "zip", "gz", "br", "woff", "woff2"]
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 # Private: only the download view reads here, no web server serves it.
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(ROOT / "media"))
