@@ -7,6 +7,7 @@ from uuid import UUID
 
 from prm.events.recording import record
 from prm.kernel.fiscal import add_months
+from prm.kernel.refusal import Refused
 from prm.people.models import Membership
 from prm.tenancy.scope import require_tenant_id
 from sales.queries.bookings import orders
@@ -18,7 +19,7 @@ from scorecards.operations.standings import refresh_standings
 from scorecards.queries.targets import partners_of_quota
 
 
-class QuotaNotAllottable(Exception):
+class QuotaNotAllottable(Refused):
     """The quota cannot be shared out; the text says why."""
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from partners.models import Partner
 from prm.events.recording import differences, record
+from prm.kernel.refusal import Refused
 from prm.people.models import Membership
 from scorecards import events
 from scorecards.models import Quota, Target
@@ -13,7 +14,7 @@ from scorecards.operations.standings import refresh_standings
 _LABELS = {"start_date": "First day", "end_date": "Last day", "amount": "Amount"}
 
 
-class TargetNotSettable(Exception):
+class TargetNotSettable(Refused):
     """The window or the amount cannot be; the text says what to change."""
 
 

@@ -1,0 +1,1 @@
+"""Targets, quotas and scorecards through the API."""

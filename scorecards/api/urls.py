@@ -1,0 +1,17 @@
+"""Routes of scorecards; included under `/api/v1/<slug:tenant>/`."""
+
+from django.urls import path
+from rest_framework.routers import SimpleRouter
+
+from scorecards.api import viewsets
+
+PARTNER = "partners/<uuid:partner>/"
+
+router = SimpleRouter(use_regex_path=False)
+router.register(f"{PARTNER}targets", viewsets.TargetViewSet, basename="api-target")
+router.register("quotas", viewsets.QuotaViewSet, basename="api-quota")
+router.register("standings", viewsets.StandingViewSet, basename="api-standing")
+urlpatterns = [
+    path(f"{PARTNER}scorecard/", viewsets.Scorecard.as_view(), name="api-scorecard"),
+    *router.urls,
+]
