@@ -1,4 +1,4 @@
-"""The tests: the production database roles, mail kept in memory, tasks through a real broker where a test starts one."""
+"""The tests: production's database roles, mail kept in memory, tasks through a real broker where a test starts one."""
 
 from prm.settings.base import *  # noqa: F403
 from prm.settings.base import DATABASES, STORAGES, env
