@@ -15,7 +15,7 @@ from weasyprint.text.fonts import FontConfiguration
 from prm.documents.colours import Colours, brand_colours
 from prm.documents.fetcher import DocumentFetcher
 from prm.documents.specs import Chart
-from prm.documents.tags import scope_headers
+from prm.documents.tags import complete_tags
 
 PRINT_SHEET = Path(__file__).resolve().parents[2] / "templates" / "documents" / "print.css"
 MOST_PAGES = 200
@@ -45,7 +45,7 @@ def render_pdf(
         raise DocumentTooLong("The document is nested too deeply to be laid out.") from error
     if len(laid_out.pages) > most_pages:
         raise DocumentTooLong(f"The document has {len(laid_out.pages)} pages; at most {most_pages} are made.")
-    written = laid_out.write_pdf(finisher=scope_headers, pdf_variant="pdf/ua-1", pdf_tags=True)
+    written = laid_out.write_pdf(finisher=complete_tags, pdf_variant="pdf/ua-1", pdf_tags=True)
     assert isinstance(written, bytes)
     return written
 

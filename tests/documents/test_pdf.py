@@ -13,6 +13,8 @@ from PIL import Image
 
 from prm.documents.limits import LimitExceeded, run_limited
 from prm.documents.pdf import DocumentTooLong, render_pdf
+from prm.documents.specs import Column, Kind, Table
+from prm.kernel.status import TrafficLight
 from tests.documents.samples import CAPABILITIES, CHARTS, KPIS, PIPELINE, REVENUE
 
 pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")
@@ -178,3 +180,21 @@ def test_work_that_takes_too_long_is_stopped() -> None:
 def test_work_that_wants_too_much_memory_is_stopped() -> None:
     with pytest.raises(LimitExceeded):
         run_limited(lambda: bytes(400_000_000), memory_bytes=100_000_000)
+
+
+def test_a_table_over_several_pages_repeats_its_head_and_still_passes(tmp_path: Path) -> None:
+    columns = (Column("Deal"), Column("Amount", Kind.FIGURE), Column("Status", Kind.STATUS))
+    rows = tuple((f"Deal {number}", number * 1000, TrafficLight.WATCH) for number in range(120))
+    long = Table("deals", "Deals", columns, rows, totals=("Total", 7_140_000, None))
+    page = '{% extends "documents/base.html" %}{% block content %}<h2>Deals</h2>{% data_table_of deals %}{% endblock %}'
+    html = (
+        engines["django"].from_string(page).render({"document": {"title": "Deals", "foot": "Contoso"}, "deals": long})
+    )
+    path = tmp_path / "long.pdf"
+    path.write_bytes(render_pdf(html=html))
+    pages = pypdf.PdfReader(path).pages
+    assert len(pages) > 2
+    assert all("Amount" in page.extract_text() for page in pages)
+    result = outloud.check(str(path))
+    assert result.errors == 0
+    assert not [finding for finding in result.findings if "Contoso" in str(finding)]
