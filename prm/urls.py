@@ -37,6 +37,8 @@ urlpatterns = [
     path("api/v1/<slug:tenant>/", include("sales.api.urls")),
     path("api/v1/<slug:tenant>/", include("scorecards.api.urls")),
     path("api/v1/<slug:tenant>/", include("qbr.api.urls")),
+    path("api/v1/<slug:tenant>/", include("cadence.api.urls")),
+    path("api/v1/<slug:tenant>/", include("rollups.api.urls")),
     re_path(r"^api/", Missing.as_view(), name="api-missing"),
 ]
 

@@ -109,7 +109,7 @@ def _contact(partner: Partner, name: str, position: int, number: int) -> Contact
             name=name,
             job_title=_TITLES[(number + position) % len(_TITLES)] if position else _TITLES[0],
             email=f"{_slug(name.split(maxsplit=1)[0])}@{_slug(partner.name)}.example",
-            phone=f"+1 555 01{number:02d} {position}",
+            phone=f"+1 555 01{(number * 3 + position) % 100:02d}",
             is_primary=position == 0,
         )
     )

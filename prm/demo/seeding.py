@@ -10,15 +10,18 @@ from cadence.operations.raising import raise_quiet_alerts
 from prm.demo.accounts import create_users
 from prm.demo.goals import plant_goals
 from prm.demo.history import History
-from prm.demo.people import plant_people
-from prm.demo.profiles import plant_profiles
+from prm.demo.people import People, plant_people
+from prm.demo.profiles import Profiles, plant_profiles
 from prm.demo.trade import plant_bookings
 from prm.demo.vendors import VENDORS
 from prm.demo.vendors.spec import Vendor
 from prm.people.models import User
 from prm.tenancy.models import Tenant
 from prm.tenancy.scope import in_tenant
+from qbr.operations.request_qbr import request_qbr
 from sales.operations.monthly import refresh_after_bookings
+
+REVIEWS = 2
 
 
 def seed_all(*, at: datetime) -> bool:
@@ -54,3 +57,10 @@ def _seed(vendor: Vendor, users: dict[str, User], at: datetime) -> None:
         refresh_after_bookings(partner_ids=None, at=at)
         plant_goals(vendor, tenant, profiles, people, history, at=at)
         raise_quiet_alerts(tenant=tenant, as_of=yesterday, at=at)
+        _ask_for_reviews(vendor, profiles, people, history, at)
+
+
+def _ask_for_reviews(vendor: Vendor, profiles: Profiles, people: People, history: History, at: datetime) -> None:
+    """A review of the vendor's first partners, asked for by their CAM: the demo's worker builds it at its start."""
+    for spec in vendor.partners[:REVIEWS]:
+        request_qbr(partner=profiles[spec.name], as_of=history.last, by=people[spec.cam], at=at)

@@ -44,6 +44,11 @@ class Grouping(StrEnum):
     def label(self) -> str:
         return "CAM" if self is Grouping.CAM else self.value.capitalize()
 
+    @property
+    def word(self) -> str:
+        """The label as it stands inside a sentence."""
+        return "CAM" if self is Grouping.CAM else self.value
+
 
 @dataclass(frozen=True)
 class Figures:

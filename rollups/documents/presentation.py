@@ -90,10 +90,9 @@ def groups_table(overview: Overview, grouping: Grouping, *, currency: str) -> Ta
         *(Column(light.word, Kind.FIGURE, COUNT) for light in TrafficLight),
         Column("Status", Kind.STATUS),
     )
-    title = f"Overview by {grouping.label if grouping is Grouping.CAM else grouping.label.lower()}"
     return Table(
         id=f"overview-{grouping}",
-        title=title,
+        title=f"Overview by {grouping.word}",
         columns=columns,
         rows=tuple((group.name, *_cells(group.figures)) for group in overview.groups[grouping]),
         totals=("All partners", *_cells(overview.total)),
