@@ -10,7 +10,7 @@ from prm.documents.specs import Cell, Chart, ChartKind, Column, Kind, Kpi, Role,
 from prm.kernel import money
 from prm.kernel.status import TrafficLight
 from scorecards.calculations.performance import Performance, PeriodPerformance
-from scorecards.documents.wording import counted, day, days, signed, size, to_last_year, to_plan
+from scorecards.documents.wording import counted, day, days, of_plan, signed, size, to_last_year, to_plan
 
 QUIET_FROM = Decimal("1.5")
 
@@ -20,7 +20,7 @@ def headline(performance: Performance, *, currency: str) -> str:
     year = performance.year
     booked = year.actual or Decimal(0)
     if year.attainment.value is not None and year.gap is not None:
-        return f"Bookings are at {year.attainment.as_percent()} of plan, {to_plan(year.gap, currency)}"
+        return f"Bookings are at {of_plan(year.attainment)} of plan, {to_plan(year.gap, currency)}"
     if booked and year.growth.value is not None:
         return f"Bookings are {money.compact(booked, currency)}, {to_last_year(year.growth)}; no plan is set"
     if booked:
@@ -54,7 +54,7 @@ def plan_kpi(performance: Performance, *, currency: str) -> Kpi:
         return Kpi("Performance to plan", value, f"{booked} booked", TrafficLight.NO_DATA)
     return Kpi(
         "Performance to plan",
-        year.attainment.as_percent(),
+        of_plan(year.attainment),
         f"{booked} of {money.compact(year.plan_to_date, currency)} plan to date",
         performance.light,
         signed(year.gap, currency),

@@ -100,11 +100,11 @@ def rhythm_facts(performance: Performance, *, currency: str, quiet_from: Decimal
 
 
 def _printed(performance: Performance, *, partner_name: str, facts: tuple[str, ...], letterhead: Letterhead) -> Printed:
-    as_of = f"As of {day(performance.as_of)}"
+    year, as_of = performance.year.period.label, f"As of {day(performance.as_of)}"
     return Printed(
         letterhead=letterhead,
         title=shorten(partner_name, LONGEST_TITLE, placeholder="…"),
-        description=f"Performance scorecard of {partner_name}, {performance.year.period.label}, {as_of.lower()}",
-        foot=f"{letterhead.vendor} · Performance scorecard {performance.year.period.label} · {as_of}",
-        meta=("Performance scorecard", performance.year.period.label, *facts, as_of),
+        description=f"Performance scorecard of {partner_name}, {year}, as of {day(performance.as_of)}",
+        foot=f"{letterhead.vendor} · Performance scorecard {year} · {as_of}",
+        meta=("Performance scorecard", year, *facts, as_of),
     )

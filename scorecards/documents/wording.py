@@ -54,3 +54,8 @@ def counted(count: int, one: str) -> str:
 
 def _counts(text: str) -> bool:
     return any(digit in text for digit in "123456789")
+
+
+def of_plan(attainment: Ratio) -> str:
+    """``89%``, or ``94.6%`` where a whole percent would be another number: 94.6 is not yet the green 95."""
+    return attainment.as_percent(1).replace(".0%", "%")

@@ -66,17 +66,17 @@ PARTNERS = TableSpec(
     title="Partners",
     columns=(
         Column("name", "Partner", sort="name"),
-        Column("external_id", "Account number", only_wide=True),
+        Column("external_id", "Account number", listed=False),
         Column("tier", "Tier", sort="tier"),
         Column("region", "Region", sort="region"),
         Column("type", "Type", sort="type", only_wide=True),
-        Column("life_stage", "Stage", sort="life_stage", value=lambda row: row.stage.label, only_wide=True),
+        Column("life_stage", "Stage", sort="life_stage", value=lambda row: row.stage.label, listed=False),
         Column("cam_name", "CAM", sort="cam_name"),
-        Column("booked_ytd", "Booked, year to date", "booked_ytd", Kind.FIGURE, MONEY),
-        Column("plan_ytd", "Plan to date", "plan_ytd", Kind.FIGURE, MONEY, only_wide=True),
+        Column("booked_ytd", "Booked YTD", "booked_ytd", Kind.FIGURE, MONEY),
+        Column("plan_ytd", "Plan YTD", "plan_ytd", Kind.FIGURE, MONEY, only_wide=True),
         Column("attainment", "To plan", "attainment", Kind.FIGURE, PERCENT, value=_attainment),
-        Column("growth", "Against last year", GROWTH, Kind.FIGURE, PERCENT, value=_growth),
-        Column("days_since_order", "Days since order", "days_since_order", Kind.FIGURE),
+        Column("growth", "Last year", GROWTH, Kind.FIGURE, PERCENT, value=_growth),
+        Column("days_since_order", "Last order", "days_since_order", Kind.FIGURE),
         Column("light", "Status", kind=Kind.STATUS, value=_light),
     ),
     filters=(
@@ -109,7 +109,7 @@ def _shown(row: Partner) -> ShownRow:
     attainment, growth = _attainment(row), _growth(row)
     return ShownRow(
         partner=row,
-        attainment="No plan" if attainment is None else f"{money.number(attainment)}%",
+        attainment="No plan" if attainment is None else f"{money.number(attainment, 1)}%",
         growth="–" if growth is None else growth.as_change(0),
         light=_light(row),
     )

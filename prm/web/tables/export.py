@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils.text import slugify
 
+from prm.documents import sheet
 from prm.documents.specs import Column as SheetColumn
 from prm.documents.specs import Table
 from prm.web.tables.spec import TableSpec
@@ -18,10 +19,8 @@ EXPORTS = {
 
 def export(spec: TableSpec, rows: QuerySet[Any], wanted: str) -> HttpResponse:
     """The rows as `csv` or `xlsx`. Figures stay exact; text that looks like a formula stays text."""
-    from prm.documents import sheet
-
     table = _as_table(spec, rows)
-    body = sheet.write_csv(table) if wanted == "csv" else sheet.write_xlsx([table])
+    body = sheet.write_csv(table) if wanted == "csv" else sheet.write_xlsx(table)
     response = HttpResponse(body, content_type=EXPORTS[wanted])
     response.headers["Content-Disposition"] = f'attachment; filename="{slugify(spec.title)}.{wanted}"'
     return response
