@@ -68,6 +68,12 @@ def test_the_list_shows_staff_everybody_and_a_champion_the_own_company(cast: Cas
     assert cast.client(cast.noor).get(PEOPLE).status_code == 404
 
 
+def test_a_cam_sees_who_works_here_without_the_invitations(cast: Cast) -> None:
+    client = cast.client(cast.bob)
+    assert client.get("/t/acme/people/").status_code == 200
+    assert client.get(f"/t/acme/people/{cast.alice.pk}/").status_code == 200
+
+
 def test_a_member_sees_neither_the_page_of_a_sibling_nor_that_it_exists(cast: Cast) -> None:
     client = cast.client(cast.priya)
     assert client.get(f"{PEOPLE}{cast.omar.pk}/").status_code == 404

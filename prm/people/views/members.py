@@ -16,7 +16,7 @@ from prm.events.presenting import entries_of
 from prm.events.recording import history_of
 from prm.people.forms import InvitationForm, RoleForm
 from prm.people.http import TenantRequest, requires
-from prm.people.models import Membership
+from prm.people.models import Invitation, Membership
 from prm.people.operations import members as operations
 from prm.people.partner_names import names_of_partners
 from prm.people.permissions import Permission, Role
@@ -42,7 +42,7 @@ def member_list(request: TenantRequest, tenant: str) -> HttpResponseBase:
         "page": page,
         "wanted": wanted,
         "rows": [(each, partners.get(each.partner_id, "") if each.partner_id else "") for each in members],
-        "invitations": open_invitations(members, at=timezone.now()),
+        "invitations": _invitations(request, members),
         "may_invite": bool(roles_grantable_by(request.membership)),
     }
     return TemplateResponse(request, "people/member_list.html", context)
@@ -56,7 +56,7 @@ def member_page(request: TenantRequest, tenant: str, member_id: UUID) -> HttpRes
     context = {
         "member": member,
         "partner_name": names_of_partners([member.partner_id]).get(member.partner_id) if member.partner_id else None,
-        "invitation": open_invitations([member], at=timezone.now()).get(member.pk),
+        "invitation": _invitations(request, [member]).get(member.pk),
         "looks_after": looks_after(request.membership, member),
         "form": RoleForm(roles=_roles_for(request.membership, member), initial={"role": member.role}),
         "entries": entries_of(history_of(member)[:50], about=member.pk),
@@ -159,6 +159,11 @@ def end_membership(request: TenantRequest, tenant: str, member_id: UUID) -> Http
     operations.end_membership(member=member, by=request.membership, at=timezone.now())
     messages.success(request, f"{member.display_name} no longer has access.")
     return redirect("people:member-list", tenant)
+
+
+def _invitations(request: TenantRequest, members: list[Membership]) -> dict[UUID, Invitation]:
+    """Their open invitations; withheld from whoever may invite nobody, as the database does."""
+    return open_invitations(members, at=timezone.now()) if roles_grantable_by(request.membership) else {}
 
 
 def _member(request: TenantRequest, member_id: UUID) -> Membership:
