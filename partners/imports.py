@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from django.db import connection
 
-from partners.enums import AssignmentRole, LifeStage
-from partners.models import CamAssignment, Contact, Partner
+from partners.enums import AssignmentRole, FieldKind, LifeStage
+from partners.models import CamAssignment, Contact, CustomField, Partner
 from prm.imports.checking.problems import Problems
 from prm.imports.fields import ImportField, Kind
 from prm.imports.references import ReferenceTo
@@ -28,6 +28,31 @@ CAM_NAMES = (
     "Employee ID",
     "Owner",
 )
+KINDS = {
+    FieldKind.TEXT: Kind.TEXT,
+    FieldKind.NUMBER: Kind.DECIMAL,
+    FieldKind.DATE: Kind.DATE,
+    FieldKind.CHOICE: Kind.CHOICE,
+    FieldKind.YES_NO: Kind.BOOLEAN,
+}
+
+
+def tenants_own_fields() -> list[ImportField]:
+    """The fields that the tenant in scope keeps about partners, by the names that its people know."""
+    return [
+        ImportField(
+            key=f"custom_{field.key}",
+            label=field.label,
+            kind=KINDS[FieldKind(field.kind)],
+            max_length=500,
+            choices=tuple((choice, choice) for choice in field.choices),
+            column="custom",
+            json_key=field.key,
+        )
+        for field in CustomField.objects.order_by("position", "label")
+    ]
+
+
 # A row of the file counts against the rows above it, and against what is here under another key than the file's rows.
 _OVERLAPS = """
     WITH staged AS (
@@ -69,6 +94,7 @@ PARTNERS = ImportTarget(
     model=Partner,
     help="The companies that sell for you, by their account number in your own systems.",
     keys=(("external_id",),),
+    extra_fields=tenants_own_fields,
     fields=(
         ImportField(
             "external_id",

@@ -48,6 +48,8 @@ class ImportField:
     reference: Resolver | None = None
     help: str = ""
     column: str = ""
+    json_key: str = ""
+    """Not empty: the value goes under this key into `column`, which holds JSON."""
     not_negative: bool = False
     default: str = ""
     """What an unmapped field is filled with, where a row needs one to be told from others."""

@@ -74,9 +74,10 @@ def _prepare(work: FileToImport, workspace: Path) -> Prepared:
         if name in work.lookups
     }
     bound = bind(mapping, source, lookups=lookups)
-    fields = [target.field(key) for key in mapping.fields]
+    # What goes into JSON comes last, as one column.
+    fields = sorted((target.field(key) for key in mapping.fields), key=lambda field: bool(field.json_key))
     decisions = decide_columns(bound, fields=fields, nulls=null_marks(mapping.nulls))
-    staged = Staged(target, tuple(mapping.fields), target.key_for(mapping.fields) or ())
+    staged = Staged(target, tuple(field.key for field in fields), target.key_for(mapping.fields) or ())
     return Prepared(bound, staged, decisions, _checker(bound, staged, fields, decisions))
 
 
@@ -111,6 +112,7 @@ def _checker(bound: BoundMapping, staged: Staged, fields: list[ImportField], dec
             Uniqueness(keys, _labels(target, keys), frozenset({"", readings[keys[0]].empty})) for keys in unique if keys
         ],
         new_id=lambda: str(uuid_utils.uuid7()),
+        json_keys={field.key: field.json_key for field in fields if field.json_key},
     )
 
 
@@ -123,7 +125,7 @@ def _reading(field: ImportField, bound: BoundMapping, staged: Staged, decisions:
     reading = Reading(
         field=replace(field, required=required),
         nulls=null_marks(bound.mapping.nulls),
-        empty=empty_text(staged.target.model_field(field.key)),
+        empty="null" if field.json_key else empty_text(staged.target.model_field(field.key)),
         times=rule.times,
         resolved=resolved,
     )

@@ -1,7 +1,7 @@
 """What can be imported. Apps declare it; this module knows none of them."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,8 @@ from prm.imports.checking.problems import Problems
 from prm.imports.fields import ImportField
 from prm.tenancy.models import TenantModel
 
+type ExtraFields = Callable[[], Sequence[ImportField]]
+"""Fields that a tenant has defined for itself. Runs in the tenant's scope."""
 type StageCheck = Callable[[Sequence[str], Problems], None]
 """Looks at the staged rows (fields staged, problems) with set-based SQL and rejects some. See docs/imports.md."""
 type AfterChange = Callable[[Collection[UUID], datetime], None]
@@ -38,6 +40,7 @@ class ImportTarget:
     constants: tuple[tuple[str, str], ...] = ()
     volatile: frozenset[str] = frozenset({"created_at", "updated_at"})
     checks: tuple[StageCheck, ...] = ()
+    extra_fields: ExtraFields | None = None
     affects: str = ""
     after_change: AfterChange | None = None
     derived: frozenset[str] = frozenset()
@@ -70,5 +73,8 @@ def targets() -> list[ImportTarget]:
 
 
 def get_target(key: str) -> ImportTarget | None:
-    """The target with this key, if any app offers it."""
-    return _targets.get(key)
+    """The target with this key, if any app offers it; with the fields that the tenant in scope has defined."""
+    target = _targets.get(key)
+    if target is None or target.extra_fields is None:
+        return target
+    return replace(target, fields=(*target.fields, *target.extra_fields()))

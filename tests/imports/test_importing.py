@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from partners.models import CamAssignment, Contact, Partner
+from partners.models import CamAssignment, Contact, CustomField, Partner
 from prm.events.models import Event
 from prm.imports.models import BatchStatus, ImportBatch, ImportChange
 from prm.imports.operations.running import import_file
@@ -85,6 +85,38 @@ def test_columns_that_the_file_does_not_bring_stay_as_they_are(cast: Cast, tmp_p
         vega = Partner.objects.get(pk=cast.vega.pk)
         assert (vega.name, vega.city, vega.custom) == ("Vega Ltd", "Ulm", {"a": 1})
         assert vega.updated_at == NOW
+
+
+def test_the_tenants_own_fields_are_put_beside_the_others(cast: Cast, tmp_path: Path) -> None:
+    text = 'Number,Name,Motto,Score,Cloud,Since\nAC-VEGA,Vega,"C:\\dir ""x""",1.50,yes,2020-01-31\nA1,Alpha,-,,no,\n'
+    document = {
+        "fields": {
+            "external_id": "Number",
+            "name": "Name",
+            "custom_motto": "Motto",
+            "custom_score": "Score",
+            "custom_cloud": "Cloud",
+            "custom_since": "Since",
+        }
+    }
+    with in_tenant(cast.acme.pk):
+        for key, kind in {"motto": "text", "score": "number", "cloud": "yes_no", "since": "date"}.items():
+            CustomField.objects.create(key=key, label=key.capitalize(), kind=kind)
+        Partner.objects.filter(pk=cast.vega.pk).update(custom={"motto": "old", "other": 1})
+        path = text_file(tmp_path, text)
+        batch, outcome = imported("partners", path, document)
+        assert figures(outcome) == (2, 1, 1, 0, 0)
+        assert Partner.objects.get(pk=cast.vega.pk).custom == {
+            "motto": 'C:\\dir "x"',
+            "score": "1.50",
+            "cloud": True,
+            "since": "2020-01-31",
+            "other": 1,
+        }
+        assert Partner.objects.get(external_id="A1").custom == {"cloud": False}
+        assert figures(imported("partners", path, document)[1]) == (2, 0, 0, 2, 0)
+        undo_batch(batch=batch, by=None, at=NOW)
+        assert Partner.objects.get(pk=cast.vega.pk).custom == {"motto": "old", "other": 1}
 
 
 def test_every_problem_is_listed_by_row_and_column_and_good_rows_are_stored(cast: Cast, tmp_path: Path) -> None:

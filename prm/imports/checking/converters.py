@@ -1,5 +1,6 @@
 """From a text of the file to the text that the database takes, one function per field."""
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ NULL: Final = r"\N"
 MARK: Final = "\x1a"
 EMAIL: Final = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
 ESCAPES: Final = str.maketrans({"\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
+ORIGINALS: Final = {r"\\": "\\", r"\n": "\n", r"\r": "\r", r"\t": "\t"}
+ESCAPED: Final = re.compile(r"\\[\\nrt]")
 NEEDS_ESCAPE: Final = re.compile(r"[\\\n\r\t\0]")
 QUOTED_FORMULA: Final = re.compile(r"'[=+\-@\t\r]")
 LARGEST_INTEGER: Final = 2_147_483_647
@@ -40,8 +43,10 @@ class Reading:
 
 
 def converter(reading: Reading) -> Convert:
-    """The function that converts one field's texts."""
+    """The function that converts one field's texts. For fields under a JSON key it gives JSON, escaped for COPY."""
     inner = _BY_KIND[reading.field.kind](reading)
+    if reading.field.json_key:
+        inner = _as_json(inner, reading.field.kind)
 
     def convert(text: str) -> str:
         if is_null(text, reading.nulls):
@@ -53,6 +58,17 @@ def converter(reading: Reading) -> Convert:
         return inner(text)
 
     return convert
+
+
+def _as_json(inner: Convert, kind: Kind) -> Convert:
+    """Truth values as JSON's own, everything else as text."""
+    if kind is Kind.BOOLEAN:
+        return lambda text: "true" if inner(text) == "t" else "false"
+    return lambda text: json.dumps(_unescaped(inner(text)), ensure_ascii=False).translate(ESCAPES)
+
+
+def _unescaped(text: str) -> str:
+    return ESCAPED.sub(lambda found: ORIGINALS[found[0]], text) if "\\" in text else text
 
 
 def _formula_sentence(formula: str) -> str:

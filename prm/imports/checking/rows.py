@@ -1,8 +1,10 @@
 """The second look: every value converted, every row accepted or rejected, in whole columns for speed."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
+from operator import add
 from typing import Final
 
 from prm.imports.checking.converters import Convert
@@ -31,6 +33,8 @@ class RowChecker:
     converters: Mapping[str, Convert]
     unique: Sequence[Uniqueness]
     new_id: Callable[[], str]
+    json_keys: Mapping[str, str] = field(default_factory=dict)
+    """Fields whose values go together, under these keys, into one JSON column: the last of the row."""
     problems: Problems = field(default_factory=Problems)
     rows: int = 0
     accepted: int = 0
@@ -53,7 +57,7 @@ class RowChecker:
             self._reject_overlong(texts, rejected)
         for rule, seen in zip(self.unique, self._seen, strict=True):
             self._reject_repeated(rule, seen, texts.numbers, columns, rejected)
-        numbers, kept = texts.numbers, list(columns.values())
+        numbers, kept = texts.numbers, self._stored(columns)
         if rejected:
             good = [i not in rejected for i in range(len(numbers))]
             numbers = list(compress(numbers, good))
@@ -61,6 +65,15 @@ class RowChecker:
         self.accepted += len(numbers)
         ids = [self.new_id() for _ in numbers]
         return "".join(["\t".join(row) + "\n" for row in zip(map(str, numbers), ids, *kept, strict=True)])
+
+    def _stored(self, columns: Mapping[str, list[str]]) -> list[list[str]]:
+        """The columns as they are stored: fields without a JSON key one by one, the others as one column of objects."""
+        plain = [column for key, column in columns.items() if key not in self.json_keys]
+        if not self.json_keys:
+            return plain
+        names = [f"{json.dumps(name)}: " for name in self.json_keys.values()]
+        rows = zip(*(columns[key] for key in self.json_keys), strict=True)
+        return [*plain, [f"{{{', '.join(map(add, names, row))}}}" for row in rows]]
 
     def _convert(self, key: str, texts: Texts, rejected: set[int]) -> list[str]:
         """One column; rows whose value is refused are rejected and get an empty text."""

@@ -34,8 +34,25 @@ class Staged:
 
     @property
     def columns(self) -> list[str]:
-        """Database columns of all staged fields, in order."""
-        return [self.column(key) for key in self.fields]
+        """Database columns of all staged fields, in order; several fields may share one that holds JSON."""
+        return list(dict.fromkeys(self.column(key) for key in self.fields))
+
+    @property
+    def json_columns(self) -> set[str]:
+        """Columns into whose JSON single keys are put."""
+        return {self.column(key) for key in self.fields if self.target.field(key).json_key}
+
+    def new_value(self, column: str) -> Fragment:
+        """What a column of row t becomes by row s: its value, or JSON with the staged keys put in or taken out."""
+        if column in self.json_columns:
+            return sql.SQL("jsonb_strip_nulls(t.{0} || s.{0})").format(sql.Identifier(column))
+        return sql.Identifier("s", column)
+
+    def first_value(self, column: str) -> Fragment:
+        """What a column of a new row becomes by row s."""
+        if column in self.json_columns:
+            return sql.SQL("jsonb_strip_nulls(s.{0})").format(sql.Identifier(column))
+        return sql.Identifier("s", column)
 
     @property
     def key_columns(self) -> list[str]:

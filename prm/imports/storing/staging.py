@@ -29,10 +29,9 @@ def allow_time() -> None:
 
 def stage_rows(staged: Staged, blocks: Iterator[str]) -> None:
     """COPY blocks of rows (row number, id, fields) into the temporary table, which lasts until the commit."""
-    model_fields = [staged.target.model_field(key) for key in staged.fields]
+    types = {staged.column(key): staged.target.model_field(key).db_type(connection) for key in staged.fields}
     columns = [
-        sql.SQL("{} {}").format(sql.Identifier(field.column), sql.SQL(field.db_type(connection) or "text"))
-        for field in model_fields
+        sql.SQL("{} {}").format(sql.Identifier(column), sql.SQL(kind or "text")) for column, kind in types.items()
     ]
     allow_time()
     with connection.cursor() as cursor:

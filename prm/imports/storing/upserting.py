@@ -82,7 +82,9 @@ def _differs(staged: Staged) -> Fragment:
     columns = staged.other_columns
     if not columns:
         return sql.SQL("false")
-    return sql.SQL("({}) IS DISTINCT FROM ({})").format(identifiers(columns, of="t"), identifiers(columns, of="s"))
+    return sql.SQL("({}) IS DISTINCT FROM ({})").format(
+        identifiers(columns, of="t"), sql.SQL(", ").join(staged.new_value(column) for column in columns)
+    )
 
 
 def former_values(staged: Staged) -> Fragment:
@@ -118,7 +120,9 @@ def _update(staged: Staged, cursor: CursorWrapper, at: datetime) -> int:
     if not staged.other_columns:
         return 0
     times = touched_times(staged, at=at)
-    changes = [sql.SQL("{0} = s.{0}").format(sql.Identifier(column)) for column in staged.other_columns]
+    changes = [
+        sql.SQL("{} = {}").format(sql.Identifier(column), staged.new_value(column)) for column in staged.other_columns
+    ]
     changes += [sql.SQL("{} = {}").format(sql.Identifier(c), sql.Placeholder(c)) for c in times]
     query = sql.SQL("UPDATE {table} t SET {changes} FROM {stage} s, {before} b WHERE t.id = b.id AND {same}").format(
         table=staged.table,
@@ -142,7 +146,7 @@ def _insert(staged: Staged, cursor: CursorWrapper, at: datetime) -> int:
         values=sql.SQL(", ").join(
             [
                 sql.SQL("s.id, %(tenant)s::uuid"),
-                identifiers(staged.columns, of="s"),
+                *(staged.first_value(column) for column in staged.columns),
                 *(_typed_placeholder(staged, column) for column in filled),
             ]
         ),
