@@ -19,17 +19,17 @@ NOT_IN_FILE: Final = ""
 FIXED: Final = "fixed"
 AS_SAVED: Final = "saved"
 EXAMPLES: Final = 3
-DATE_ORDERS: Final = (("", "Found out"), ("DMY", "Day first"), ("MDY", "Month first"), ("YMD", "Year first"))
-DECIMALS: Final = (("", "Found out"), ("point", "1,234.50"), ("comma", "1.234,50"))
+DATE_ORDERS: Final = (("", "Automatic"), ("DMY", "Day first"), ("MDY", "Month first"), ("YMD", "Year first"))
+DECIMALS: Final = (("", "Automatic"), ("point", "1,234.50"), ("comma", "1.234,50"))
 ENCODINGS: Final = (
-    ("", "Found out"),
+    ("", "Automatic"),
     ("utf-8", "UTF-8"),
     ("utf-16", "UTF-16"),
     ("cp1252", "Windows-1252 (Western)"),
     ("latin-1", "Latin-1"),
 )
-DELIMITERS: Final = (("", "Found out"), (",", "Comma"), (";", "Semicolon"), ("tab", "Tab"), ("|", "Pipe"))
-HEADERS: Final = (("", "Found out"), ("yes", "First row names the columns"), ("no", "First row is data"))
+DELIMITERS: Final = (("", "Automatic"), (",", "Comma"), (";", "Semicolon"), ("tab", "Tab"), ("|", "Pipe"))
+HEADERS: Final = (("", "Automatic"), ("yes", "First row names the columns"), ("no", "First row is data"))
 
 
 class UploadForm(forms.Form):

@@ -1,6 +1,7 @@
-"""Which tasks follow from which events."""
+"""Which tasks follow from which events, and how histories call them."""
 
 from prm.events.subscribing import subscribe
+from prm.events.wording import say
 from prm.imports import events
 
 
@@ -9,3 +10,14 @@ def register() -> None:
     subscribe(events.CHECK_REQUESTED, "imports.check_batch")
     subscribe(events.APPLICATION_REQUESTED, "imports.apply_batch")
     subscribe(events.UNDO_REQUESTED, "imports.undo_batch")
+    say(
+        {
+            events.BATCH_UPLOADED: "File uploaded",
+            events.CHECK_REQUESTED: "Check asked for",
+            events.APPLICATION_REQUESTED: "Import confirmed",
+            events.BATCH_APPLIED: "Imported",
+            events.UNDO_REQUESTED: "Undo asked for",
+            events.BATCH_UNDONE: "Undone",
+            events.MAPPING_SAVED: "Mapping kept",
+        }
+    )

@@ -10,10 +10,11 @@ from pytest_django import Settings
 
 from partners.models import Partner
 from prm.events.models import Event
-from prm.imports import events, tasks
+from prm.imports import events
 from prm.imports.models import BatchStatus, ImportBatch, ImportMapping
 from prm.tenancy.scope import in_tenant
 from tests.cast import Cast
+from tests.imports.working import work_off
 
 START = "/t/acme/imports/"
 CSV = b"Account number,Name,Town\nA1,Alpha,Bonn\nA2,,Ulm\nAC-VEGA,Vega,\n"
@@ -37,19 +38,6 @@ def reloaded(cast: Cast, batch: ImportBatch) -> ImportBatch:
         return ImportBatch.objects.get(pk=batch.pk)
 
 
-def work_off(cast: Cast) -> None:
-    """Run the tasks that the latest events ask for, as a worker would."""
-    wanted = {
-        events.CHECK_REQUESTED: tasks.check_batch,
-        events.APPLICATION_REQUESTED: tasks.apply_batch,
-        events.UNDO_REQUESTED: tasks.undo_batch,
-    }
-    with in_tenant(cast.acme.pk):
-        waiting = list(Event.objects.filter(name__in=wanted).order_by("at"))
-    for event in waiting:
-        wanted[event.name](event_id=str(event.pk), tenant_id=str(cast.acme.pk))
-
-
 def mapping_of(page: str) -> dict[str, str]:
     """What the form of the mapping page would send if nothing were touched."""
     values: dict[str, str] = {}
@@ -69,7 +57,7 @@ def test_a_file_goes_all_the_way_and_back(cast: Cast) -> None:
     answer = client.post(f"{START}{batch.pk}/mapping/", chosen | {"action": "check", "name": "Ours"})
     assert answer.status_code == 302
     assert "Checking every row" in client.get(f"{START}{batch.pk}/").content.decode()
-    work_off(cast)
+    work_off(cast.acme)
     page = client.get(f"{START}{batch.pk}/").content.decode()
     assert "is empty, but is needed. Fill it in." in page
     assert "Import 1 row" in page
@@ -77,14 +65,14 @@ def test_a_file_goes_all_the_way_and_back(cast: Cast) -> None:
         assert not Partner.objects.filter(external_id="A1").exists()
         assert ImportMapping.objects.get().name == "Ours"
     assert client.post(f"{START}{batch.pk}/application/").status_code == 302
-    work_off(cast)
+    work_off(cast.acme)
     done = reloaded(cast, batch)
     assert (done.status, done.created, done.updated, done.unchanged, done.rejected) == ("applied", 1, 0, 1, 1)
     assert done.rejected_file_id is not None
     rejected = b"".join(client.get(f"/t/acme/files/{done.rejected_file_id}/").streaming_content)  # type: ignore[attr-defined]
     assert 'A2,,Ulm,3,"Name: is empty, but is needed. Fill it in."' in rejected.decode("utf-8-sig")
     assert client.post(f"{START}{batch.pk}/undo/").status_code == 302
-    work_off(cast)
+    work_off(cast.acme)
     assert reloaded(cast, batch).state is BatchStatus.UNDONE
     with in_tenant(cast.acme.pk):
         assert not Partner.objects.filter(external_id="A1").exists()
@@ -97,10 +85,10 @@ def test_a_task_that_is_started_twice_acts_once(cast: Cast) -> None:
         f"{START}{batch.pk}/mapping/",
         mapping_of(client.get(f"{START}{batch.pk}/mapping/").content.decode()) | {"action": "check"},
     )
-    work_off(cast)
+    work_off(cast.acme)
     client.post(f"{START}{batch.pk}/application/")
-    work_off(cast)
-    work_off(cast)
+    work_off(cast.acme)
+    work_off(cast.acme)
     with in_tenant(cast.acme.pk):
         assert Event.objects.filter(name=events.BATCH_APPLIED).count() == 1
         assert Partner.objects.filter(external_id="A1").count() == 1
@@ -132,12 +120,12 @@ def test_an_undecidable_column_is_asked_about_and_answered(cast: Cast) -> None:
     url = f"{START}{batch.pk}/mapping/"
     chosen = mapping_of(client.get(url).content.decode()) | {"action": "check"}
     client.post(url, chosen)
-    work_off(cast)
+    work_off(cast.acme)
     page = client.get(f"{START}{batch.pk}/").content.decode()
     assert "could be day first or month first: 01-03-2026" in page
     assert "day first: 01-03-2026 is 1 March 2026" in page
     client.post(url, chosen | {"dates_booked_date": "DMY"})
-    work_off(cast)
+    work_off(cast.acme)
     assert reloaded(cast, batch).created == 1
 
 
@@ -158,7 +146,7 @@ def test_a_fixed_value_and_reading_anew(cast: Cast) -> None:
     client.post(url, {"action": "read"})
     chosen = mapping_of(client.get(url).content.decode())
     client.post(url, chosen | {"from_tier": "fixed", "fixed_tier": "Gold", "action": "check"})
-    work_off(cast)
+    work_off(cast.acme)
     assert reloaded(cast, batch).mapping["fields"]["tier"] == {"value": "Gold"}
 
 
