@@ -36,13 +36,14 @@ class PartnerFigures:
 
 @dataclass(frozen=True)
 class Portfolio:
-    """A CAM's partners together, and those of them that want attention."""
+    """A CAM's partners together, and those of them that want attention. `sells` is False before any bookings."""
 
     partners: int
     booked: Decimal
     plan: Decimal | None
     at_risk: tuple[PartnerFigures, ...]
     without_target: tuple[PartnerFigures, ...]
+    sells: bool
     thresholds: Thresholds
 
     @property
@@ -71,6 +72,7 @@ def gather(partners: Sequence[PartnerFigures], *, thresholds: Thresholds) -> Por
         plan=sum(plans, ZERO) if plans else None,
         at_risk=_ordered(at_risk, by="behind"),
         without_target=_ordered(without, by="booked_12_months"),
+        sells=any(each.booked_12_months for each in partners),
         thresholds=thresholds,
     )
 

@@ -3,22 +3,29 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
 from uuid import UUID
+
+from django.db.models import F
 
 from cadence.calculations.day import PartnerFigures, Portfolio, gather
 from cadence.calculations.quiet import reason
 from cadence.models import QuietAlert
 from cadence.queries.alerts import due_alerts, sleeping_alerts
-from partners.models import Contact
+from partners.models import Contact, Partner
+from prm.kernel.status import TrafficLight
 from prm.people.models import Membership
 from prm.tenancy.models import Tenant
 from qbr.models import Qbr
 from qbr.queries.reviews import reviews_ready_for
 from sales.queries.bookings import data_date
-from scorecards.models import Standing
+from scorecards.queries.partner_list import with_figures
 from scorecards.queries.performance import thresholds_of
 
 LATELY = timedelta(days=14)
+ZERO = Decimal(0)
+_FIELDS = ("pk", "name", "booked_ytd", "plan_ytd", "plan_year", "booked_12_months", "light")
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,7 @@ def day_of(member: Membership, *, tenant: Tenant, today: date, at: datetime) -> 
             QuietPartner(alert, reason_of(alert, tenant.currency), contacts.get(alert.partner_id)) for alert in alerts
         ],
         sleeping=list(sleeping_alerts(today=today)),
-        portfolio=gather(_figures(), thresholds=thresholds_of(tenant)),
+        portfolio=gather(_figures(today), thresholds=thresholds_of(tenant)),
         documents=list(reviews_ready_for(member, since=at - LATELY)),
     )
 
@@ -72,16 +79,18 @@ def _main_contacts(partner_ids: Collection[UUID]) -> dict[UUID, Contact]:
     return {contact.partner_id: contact for contact in contacts}
 
 
-def _figures() -> list[PartnerFigures]:
-    return [
-        PartnerFigures(
-            partner_id=standing.partner_id,
-            name=standing.partner.name,
-            booked=standing.booked_ytd,
-            plan=standing.plan_ytd,
-            plan_year=standing.plan_year,
-            booked_12_months=standing.booked_12_months,
-            light=standing.traffic_light,
-        )
-        for standing in Standing.objects.select_related("partner")
-    ]
+def _figures(today: date) -> list[PartnerFigures]:
+    partners = with_figures(Partner.objects.all(), on=today).annotate(plan_year=F("standing__plan_year"))
+    return [_figures_of(dict(zip(_FIELDS, row, strict=True))) for row in partners.values_list(*_FIELDS)]
+
+
+def _figures_of(row: dict[str, Any]) -> PartnerFigures:
+    return PartnerFigures(
+        partner_id=row["pk"],
+        name=row["name"],
+        booked=row["booked_ytd"] or ZERO,
+        plan=row["plan_ytd"],
+        plan_year=row["plan_year"],
+        booked_12_months=row["booked_12_months"] or ZERO,
+        light=TrafficLight(row["light"] or TrafficLight.NO_DATA.value),
+    )
