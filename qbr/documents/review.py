@@ -92,9 +92,9 @@ def review_of(snapshot: Snapshot) -> Review:
     )
 
 
-def stamp(snapshot: Snapshot, edition: Edition) -> str:
-    """``As of 30 Nov 2026, version 2``: stands on every page and slide."""
-    return f"As of {day(snapshot.as_of)}, version {edition.version}"
+def stamp(snapshot: Snapshot, edition: Edition, *, within: bool = False) -> str:
+    """``As of 30 Nov 2026, version 2``: stands on every page and slide. In small letters `within` a sentence."""
+    return f"{'as' if within else 'As'} of {day(snapshot.as_of)}, version {edition.version}"
 
 
 def _glance(snapshot: Snapshot) -> Section:

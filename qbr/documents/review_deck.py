@@ -73,6 +73,6 @@ def _table(section: Section, source: str) -> TableSlide:
 def _source(snapshot: Snapshot, edition: Edition) -> str:
     asked = edition.requested_at
     return (
-        f"Source: figures of {snapshot.vendor_name}, {stamp(snapshot, edition).lower()}, "
+        f"Source: figures of {snapshot.vendor_name}, {stamp(snapshot, edition, within=True)}, "
         f"requested on {asked.day} {asked:%b %Y %H:%M} UTC by {snapshot.prepared_by}."
     )

@@ -26,7 +26,7 @@ def _printed(snapshot: Snapshot, edition: Edition, letterhead: Letterhead) -> Pr
     return Printed(
         letterhead=letterhead,
         title=f"{TITLE} {snapshot.quarter}",
-        description=f"{TITLE} of {snapshot.partner_name}, {snapshot.quarter}, {stamp(snapshot, edition).lower()}",
+        description=f"{TITLE} of {snapshot.partner_name}, {snapshot.quarter}, {stamp(snapshot, edition, within=True)}",
         foot=f"{both} · QBR {snapshot.quarter} · {stamp(snapshot, edition)}",
         meta=(
             both,
