@@ -16,8 +16,8 @@ if (banner) {
   document.addEventListener("htmx:error", (event) => {
     if (event.detail.error?.name !== "AbortError") tell("No connection: your last change was not saved.");
   });
-  document.addEventListener("htmx:finally:swap", () => {
-    if (navigator.onLine) banner.hidden = true;
+  document.addEventListener("htmx:after:request", (event) => {
+    if (event.detail.ctx?.response?.status < 500) banner.hidden = true;
   });
   banner.addEventListener("click", (event) => {
     if (event.target.closest("[data-trouble-close]")) banner.hidden = true;

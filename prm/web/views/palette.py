@@ -24,7 +24,7 @@ class _Group:
 @require_safe
 def palette(request: TenantRequest, tenant: str) -> HttpResponseBase:
     """Results for `?q=`: a fragment for the dialog, a whole page without JavaScript."""
-    query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    query = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
     entries = [entry for source in navigation.palette_sources() for entry in source(request, query)]
     context = {"query": query, "groups": _grouped([*entries, *_pages(request, query)])}
     is_fragment = request.headers.get("HX-Request") == "true"
