@@ -45,7 +45,7 @@ class PartnerForm(forms.Form):
         self.fields.update({name: custom_form_field(each) for name, each in self.custom.items()})
         self._suggest("tier", "region", "type")
         if partner is not None:
-            self.initial = {name: getattr(partner, name) for name in own}
+            self.initial = {name: _initial(getattr(partner, name)) for name in own}
             self.initial |= {name: partner.custom.get(each.key) for name, each in self.custom.items()}
 
     def _suggest(self, *names: str) -> None:
@@ -57,6 +57,11 @@ class PartnerForm(forms.Form):
         """What to hand to the operation: own fields, and the tenant's under `custom`."""
         own = {name: value for name, value in self.cleaned_data.items() if name not in self.custom}
         return own | {"custom": {each.key: self.cleaned_data[name] for name, each in self.custom.items()}}
+
+
+def _initial(value: Any) -> Any:
+    """Exact numbers without the zeros that their column keeps behind them."""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
 
 def custom_form_field(definition: CustomField) -> forms.Field:

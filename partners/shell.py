@@ -1,8 +1,10 @@
 """What partners hang into the frame of every page: tabs, menu entries, the palette, and a first page for partners."""
 
+from partners import events
 from partners.queries.partners import best_matches
 from partners.tabs import PartnerTab, first_tab_url
 from partners.tabs import register as register_tab
+from prm.events.wording import say
 from prm.people.http import TenantRequest
 from prm.people.permissions import Permission, Role
 from prm.web import navigation
@@ -29,6 +31,7 @@ PARTNER_FIELDS = NavItem(
 
 def register() -> None:
     """Called once, when the app is loaded."""
+    say({events.CAM_ASSIGNED: "CAM assigned", events.CAM_ENDED: "CAM’s last day set"})
     for tab in TABS:
         register_tab(tab)
     navigation.register(OWN_COMPANY)

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -55,8 +54,3 @@ def partner_page_context(request: TenantRequest, partner: Partner, active_tab: s
 
 def _line(assignments: list[CamAssignment]) -> str:
     return ", ".join(assignment.membership.display_name for assignment in assignments)
-
-
-def is_htmx(request: HttpRequest) -> bool:
-    """True when htmx asks for a part of the page."""
-    return bool(getattr(request, "htmx", False))

@@ -11,9 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partners.models import Partner
+from partners.rules import visible_fields
 from partners.views.page import partner_page_context
 from prm.documents.specs import Kpi
 from prm.people.http import TenantRequest, requires
+from prm.people.models import Membership
 from prm.people.permissions import Permission
 from sales.queries.bookings import data_date
 from scorecards.calculations.performance import Performance
@@ -49,13 +51,18 @@ def partner_scorecard_pdf(request: TenantRequest, tenant: str, partner_id: UUID)
     content = scorecard_pdf(
         performance,
         partner_name=partner.name,
-        facts=tuple(fact for fact in (partner.tier, partner.stage.label, partner.region) if fact),
+        facts=_facts(partner, request.membership),
         letterhead=Letterhead.of(request.tenant),
         internal=not request.membership.role_enum.is_partner,
         quiet_from=request.tenant.quiet_from,
     )
     name = f"Scorecard {partner.name} {performance.as_of.isoformat()}.pdf"
     return FileResponse(BytesIO(content), as_attachment=True, filename=name, content_type="application/pdf")
+
+
+def _facts(partner: Partner, member: Membership) -> tuple[str, ...]:
+    stage = partner.stage.label if "life_stage" in visible_fields(member) else ""
+    return tuple(fact for fact in (partner.tier, stage, partner.region) if fact)
 
 
 def as_of_day(request: TenantRequest) -> date:
