@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
+from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
 from prm.tenancy.grants import grant_platform_tables
@@ -19,10 +20,16 @@ from prm.tenancy.scope import current_scope
 from tests.cast import Cast, make_cast
 
 
+# How long one example takes depends on what else the machine does, and says nothing about the property.
+hypothesis_settings.register_profile("tandem", deadline=None)
+hypothesis_settings.load_profile("tandem")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
     request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
+    keep = request.config.getoption("reuse_db")
     worker = getattr(request.config, "workerinput", {}).get("workerid", "")
     settings.DATABASES["default"]["TEST"]["NAME"] += f"_{worker}" if worker else ""
     connection.settings_dict["TEST"]["NAME"] = settings.DATABASES["default"]["TEST"]["NAME"]
@@ -30,7 +37,7 @@ def django_db_setup(
         if settings.DATABASE_BOOTSTRAP_URL:
             call_command("bootstrap_database", verbosity=0)
         with connected_as_owner():
-            databases = setup_databases(verbosity=0, interactive=False, serialized_aliases=[])
+            databases = setup_databases(verbosity=0, interactive=False, keepdb=keep, serialized_aliases=[])
             grant_platform_tables()
             _allow_flush()
             test_name = connection.settings_dict["NAME"]
@@ -38,7 +45,7 @@ def django_db_setup(
     yield
     with django_db_blocker.unblock(), connected_as_owner():
         connection.settings_dict["NAME"] = test_name
-        teardown_databases(databases, verbosity=0)
+        teardown_databases(databases, verbosity=0, keepdb=keep)
 
 
 def _allow_flush() -> None:
