@@ -19,7 +19,6 @@ from prm.tenancy.owner import connected_as_owner
 from prm.tenancy.scope import current_scope
 from tests.cast import Cast, make_cast
 
-
 # How long one example takes depends on what else the machine does, and says nothing about the property.
 hypothesis_settings.register_profile("tandem", deadline=None)
 hypothesis_settings.load_profile("tandem")
