@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -24,6 +25,12 @@ def sold(cast: Cast) -> Cast:
         book(cast.polaris, (date(2026, 3, 31), 45), (date(2025, 3, 1), 30))
         book(cast.orion, (date(2026, 3, 31), 10))
     return cast
+
+
+def shown(response: Any) -> dict[str, Any]:
+    """What the view handed to the template."""
+    context: dict[str, Any] = response.context_data
+    return context
 
 
 def partners_listed(html: str) -> list[str]:
@@ -50,7 +57,7 @@ def test_the_list_can_be_searched_and_filtered(sold: Cast, query: str, names: li
 def test_the_list_filtered_by_cam_sums_to_that_cams_partners(sold: Cast) -> None:
     response = sold.client(sold.alice).get(f"/t/acme/partners/?cam={sold.bob.pk}")
     assert partners_listed(response.content.decode()) == ["Polaris", "Vega"]
-    assert response.context_data["sums"]["booked"] == 45
+    assert shown(response)["sums"]["booked"] == 45
 
 
 def test_a_cam_lists_own_partners_only(sold: Cast) -> None:
@@ -79,8 +86,8 @@ def test_the_scorecard_shows_the_figures_of_any_day(sold: Cast) -> None:
     assert "50.0%" in html
     assert "At risk" in html
     before = client.get(f"{page}?as_of=2026-03-30")
-    assert before.context_data["performance"].year.actual == 0
-    assert client.get(f"{page}?as_of=rubbish").context_data["performance"].as_of == date(2026, 3, 31)
+    assert shown(before)["performance"].year.actual == 0
+    assert shown(client.get(f"{page}?as_of=rubbish"))["performance"].as_of == date(2026, 3, 31)
 
 
 def test_the_scorecard_is_the_partners_own(sold: Cast) -> None:
@@ -94,8 +101,8 @@ def test_the_scorecard_is_the_partners_own(sold: Cast) -> None:
 def test_the_bookings_behind_a_figure_add_up_to_it(sold: Cast) -> None:
     path = f"/t/acme/partners/{sold.polaris.pk}/bookings/?from=2026-01-01&to=2026-03-31"
     response = sold.client(sold.noor).get(path)
-    assert response.context_data["totals"] == {"amount": 45, "cost": None, "lines": 1, "orders": 1}
-    assert not response.context_data["shows_cost"]
+    assert shown(response)["totals"] == {"amount": 45, "cost": None, "lines": 1, "orders": 1}
+    assert not shown(response)["shows_cost"]
 
 
 def test_a_target_is_set_and_removed_on_the_page(sold: Cast) -> None:
@@ -113,7 +120,7 @@ def test_a_wrong_window_is_said_at_the_field(sold: Cast) -> None:
     form = {"start_date": "2026-02-01", "end_date": "2026-01-01", "amount": "1"}
     response = sold.client(sold.bob).post(f"/t/acme/partners/{sold.vega.pk}/targets/set/", form)
     assert response.status_code == 422
-    assert response.context_data["form"].errors["end_date"] == ["The last day must not be before the first."]
+    assert shown(response)["form"].errors["end_date"] == ["The last day must not be before the first."]
 
 
 def test_a_partner_cannot_set_its_own_target(sold: Cast) -> None:
@@ -150,4 +157,4 @@ def test_the_list_turns_pages(sold: Cast) -> None:
         for number in range(50):
             make_partner(f"Partner {number}")
     response = sold.client(sold.alice).get("/t/acme/partners/?page=2&sort=name")
-    assert len(response.context_data["shown_rows"]) == 3
+    assert len(shown(response)["shown_rows"]) == 3

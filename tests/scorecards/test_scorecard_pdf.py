@@ -18,9 +18,9 @@ from tests.scorecards.samples import CONTOSO, measured
 FACTS = ("Gold", "DACH", "CAM Dana Whitfield")
 
 
-def printed(performance: Performance, name: str = "Northwind Data Systems", **options: bool) -> pypdf.PdfReader:
+def printed(performance: Performance, name: str = "Northwind Data Systems", internal: bool = False) -> pypdf.PdfReader:
     return pypdf.PdfReader(
-        BytesIO(scorecard_pdf(performance, partner_name=name, facts=FACTS, letterhead=CONTOSO, **options))
+        BytesIO(scorecard_pdf(performance, partner_name=name, facts=FACTS, letterhead=CONTOSO, internal=internal))
     )
 
 

@@ -44,7 +44,11 @@ def test_standings_follow_targets_and_bookings(cast: Cast) -> None:
         target = set_target(partner=cast.polaris, amount=Decimal(90), by=cast.alice, at=NOW, **Q1)
         book(cast.polaris, (date(2026, 3, 31), 45))
         standing = Standing.objects.get(partner=cast.polaris)
-        assert (standing.booked_ytd, standing.plan_ytd, standing.attainment) == (45, 90, Decimal("0.5"))
+        assert (standing.booked_ytd, standing.plan_ytd, standing.attainment) == (
+            Decimal(45),
+            Decimal(90),
+            Decimal("0.5"),
+        )
         assert (standing.light, standing.as_of_date) == ("at_risk", date(2026, 3, 31))
         remove_target(target=target, by=cast.alice, at=NOW)
         standing.refresh_from_db()
