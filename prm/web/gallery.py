@@ -35,8 +35,9 @@ class ExampleForm(forms.Form):
 
 
 def examples(query: dict[str, str]) -> dict[str, object]:
-    """The context of the gallery's page. `query` lets its tables and pages be turned."""
+    """The context of the gallery's page. `query` turns its pages, and with `dir=rtl` its direction."""
     return {
+        "direction": "rtl" if query.get("dir") == "rtl" else "",
         "lights": list(TrafficLight),
         "kpis": _kpis(),
         "chart": _chart(),

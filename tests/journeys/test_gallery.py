@@ -14,6 +14,14 @@ def test_gallery_satisfies_axe_and_the_policy(db: None, visit: Visit, width: int
     assert visitor.overflow() == 0
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_gallery_reads_from_right_to_left(db: None, visit: Visit, width: int) -> None:
+    visitor = visit(width=width)
+    visitor.open("/gallery/?dir=rtl")
+    assert visitor.axe() == []
+    assert visitor.overflow() == 0
+
+
 def test_gallery_fits_when_the_text_is_twice_as_large(db: None, visit: Visit) -> None:
     visitor = visit(width=720, device_scale_factor=2)
     visitor.open("/gallery/")

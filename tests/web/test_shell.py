@@ -38,9 +38,9 @@ def test_the_first_home_that_fits_a_role_wins(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_the_palette_finds_only_what_the_member_may_reach(cast: Cast) -> None:
-    fragment = {"headers": {"HX-Request": "true"}}
-    bobs = cast.client(cast.bob).get("/t/acme/find/?q=ori", **fragment).content.decode()
-    alices = cast.client(cast.alice).get("/t/acme/find/?q=ori", **fragment).content.decode()
+    fragment = {"HX-Request": "true"}
+    bobs = cast.client(cast.bob).get("/t/acme/find/?q=ori", headers=fragment).content.decode()
+    alices = cast.client(cast.alice).get("/t/acme/find/?q=ori", headers=fragment).content.decode()
     assert ("Orion" in bobs, "Orion" in alices) == (False, True)
 
 
