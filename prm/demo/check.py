@@ -75,9 +75,9 @@ def _open_partner(browser: Browser, home: Page, visitor: Visitor) -> Page:
 
 def _open_tabs(browser: Browser, partner: Page) -> list[Page]:
     root = PARTNER.match(partner.path)
-    hrefs = dict.fromkeys(link.href for link in partner.links if root and link.href.startswith(root.group()))
-    pages = [browser.open(href) for href in hrefs if not href.endswith((".pdf", ".pptx"))]
-    return [_opened(page) for page in pages]
+    paths = dict.fromkeys(urlsplit(link.href).path for link in partner.links)
+    own = [path for path in paths if root and path.startswith(root.group()) and not path.endswith(".pdf")]
+    return [_opened(browser.open(path)) for path in own]
 
 
 def _build(browser: Browser, partner: Page) -> Page:
