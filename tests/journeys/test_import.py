@@ -38,6 +38,8 @@ def test_a_thousand_rows_with_twelve_bad_ones(
     assert (olga.axe(), olga.overflow()) == ([], 0)
     page.get_by_role("button", name="Check every row").click()
     expect(page.get_by_role("progressbar")).to_be_visible()
+    for _ in range(2):
+        page.wait_for_event("response", lambda response: response.url.endswith("/progress/"))
     work_off(cast.acme)
     expect(page.get_by_role("button", name="Import 988 rows")).to_be_visible()
     expect(page.get_by_role("table").get_by_text("is empty, but is needed. Fill it in.")).to_have_count(12)
