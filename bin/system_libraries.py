@@ -16,10 +16,10 @@ FONT_FOLDERS = ["/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fo
 def loads(names: list[str]) -> bool:
     """Whether the dynamic linker finds the library under one of its names."""
     for name in names:
-        for candidate in (name, ctypes.util.find_library(name)):
+        for candidate in filter(None, (name, ctypes.util.find_library(name))):
             with suppress(OSError):
-                if candidate and ctypes.CDLL(candidate):
-                    return True
+                ctypes.CDLL(candidate)
+                return True
     return False
 
 
