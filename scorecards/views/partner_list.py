@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from partners.enums import LifeStage
 from partners.models import Partner
-from partners.queries.partners import values_in_use
+from partners.queries.partners import primary_assignments, values_in_use
 from prm.documents.formats import PERCENT, Format
 from prm.documents.specs import Kind
 from prm.kernel import money
@@ -44,7 +44,9 @@ def _light(row: Partner) -> TrafficLight:
 
 
 def _cams(request: TenantRequest) -> list[Choice]:
-    cams = Membership.objects.filter(role=Role.CAM, ended_at=None).order_by("display_name")
+    """Every CAM, and whoever else looks after a partner today: one may have left, and roll-ups lead here by CAM."""
+    looking_after = primary_assignments(timezone.now().date()).values("membership_id")
+    cams = Membership.objects.filter(Q(role=Role.CAM, ended_at=None) | Q(pk__in=looking_after)).order_by("display_name")
     return [*((str(pk), name) for pk, name in cams.values_list("pk", "display_name")), (UNMANAGED, "No CAM")]
 
 
@@ -58,7 +60,13 @@ def _narrow_to_light(rows: QuerySet[Partner], light: str) -> QuerySet[Partner]:
 
 
 def _in_use(field: str) -> Filter:
-    return Filter(field, field.capitalize(), lambda _request: [(value, value) for value in values_in_use(field)])
+    def narrow(rows: QuerySet[Partner], value: str) -> QuerySet[Partner]:
+        return rows.filter(**{field: "" if value == UNMANAGED else value})
+
+    def choices(_request: TenantRequest) -> list[Choice]:
+        return [*((value, value) for value in values_in_use(field)), (UNMANAGED, f"No {field}")]
+
+    return Filter(field, field.capitalize(), choices, narrow=narrow)
 
 
 PARTNERS = TableSpec(

@@ -1,0 +1,76 @@
+"""The demo's vendors: believable, the same each time, and entered by the printed accounts."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from cadence.models import QuietAlert
+from partners.models import Partner
+from prm.demo.accounts import ACCOUNTS, PASSWORD
+from prm.demo.seeding import seed_all
+from prm.tenancy.models import Tenant
+from prm.tenancy.scope import in_tenant
+from sales.models import Booking, DataCoverage
+from scorecards.models import Standing, Target
+
+AT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+pytestmark = pytest.mark.django_db
+
+
+def facts() -> dict[str, list[object]]:
+    """What there is of each tenant, in figures."""
+    found = {}
+    for tenant in Tenant.objects.order_by("slug"):
+        with in_tenant(tenant.pk):
+            booked = sum(Booking.objects.values_list("amount", flat=True), Decimal(0))
+            found[tenant.slug] = [Partner.objects.count(), Booking.objects.count(), booked, QuietAlert.objects.count()]
+    return found
+
+
+def test_two_vendors_with_their_own_currency_year_and_brand() -> None:
+    assert seed_all(at=AT)
+    vendors = Tenant.objects.order_by("-slug").values_list("slug", "currency", "fiscal_year_start_month")
+    assert list(vendors) == [("northlight", "USD", 1), ("alpenrad", "EUR", 7)]
+    assert len(set(Tenant.objects.values_list("brand_colour", flat=True))) == 2
+    for tenant in Tenant.objects.all():
+        with in_tenant(tenant.pk):
+            coverage = DataCoverage.objects.get()
+            assert str(coverage.until_date) == "2026-11-21"
+            assert (coverage.until_date - coverage.first_date).days > 500
+            assert Booking.objects.filter(amount__lt=0).exists()
+            assert {"on_track", "watch", "at_risk", "no_data"} == set(Standing.objects.values_list("light", flat=True))
+            assert QuietAlert.objects.exists() and Target.objects.exclude(quota=None).exists()
+
+
+def test_the_same_day_gives_the_same_data_and_a_second_run_changes_nothing() -> None:
+    seed_all(at=AT)
+    first = facts()
+    assert not seed_all(at=AT)
+    assert facts() == first
+    assert first["northlight"][0] == 36 and first["alpenrad"][0] == 14
+    said = StringIO()
+    call_command("seed_demo", stdout=said)
+    assert "already" in said.getvalue()
+
+
+@pytest.mark.parametrize("month", [1, 7])
+def test_it_can_be_planted_at_any_time_of_the_year(month: int) -> None:
+    assert seed_all(at=datetime(2027, month, 1, 0, 30, tzinfo=UTC))
+
+
+def test_each_printed_account_can_sign_in_and_see_its_first_page() -> None:
+    seed_all(at=AT)
+    printed = StringIO()
+    call_command("seed_demo", "--print-accounts", stdout=printed)
+    for account in ACCOUNTS:
+        assert account.email in printed.getvalue()
+        client = Client()
+        client.post(reverse("account_login"), {"login": account.email, "password": PASSWORD})
+        home = client.get(f"/t/{account.tenant}/", follow=True)
+        assert home.status_code == 200, account.email
+        assert home.request["PATH_INFO"].startswith(f"/t/{account.tenant}/"), account.email
