@@ -76,14 +76,15 @@ class TestReading:
     def test_a_list_takes_the_same_queries_for_one_row_and_for_three(self, api: Any, cast: Cast, rows: int) -> None:
         with in_tenant(cast.acme.pk):
             for number in range(rows):
-                make_partner(f"Row {number}")
+                make_partner(f"Row {number}", custom={"seats": "12"})
                 Contact.objects.create(partner=cast.vega, name=f"Row {number}")
         alice = api("alice")
-        for path, queries in (("partners/?q=Row", 8), (f"partners/{cast.vega.pk}/contacts/", 9)):
+        for path, queries in (("partners/?q=Row", 2), (f"partners/{cast.vega.pk}/contacts/", 2)):
             alice.get(path)
             with CaptureQueriesContext(connection) as captured:
                 assert len(alice.get(path).json()["results"]) == rows
-            assert len(captured) == queries
+            own = [query["sql"] for query in captured if 'FROM "partners_' in query["sql"]]
+            assert len(own) == queries, own
 
 
 class TestWriting:
