@@ -43,6 +43,7 @@ SPECIAL: dict[str, Callable[[Home, int], dict[str, Any]]] = {
         "email": f"c{n}@example.com",
     },
     "partners.Partner": lambda home, n: {"external_id": f"C-{n}", "website": ""},
+    "qbr.Qbr": lambda home, n: {"fiscal_year": 2026, "fiscal_quarter": n % 4 + 1, "version": n},
     "partners.CamAssignment": lambda home, n: {"role": "secondary", "end_date": None},
 }
 

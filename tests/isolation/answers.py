@@ -1,6 +1,11 @@
 """Answers made comparable: what differs between any two requests is taken out."""
 
 import re
+from io import BytesIO
+from zipfile import ZipFile
+
+from django.http import HttpResponseBase
+from pypdf import PdfReader
 
 _ALWAYS_NEW = [
     (re.compile(r'nonce="[^"]*"|nonce-[\w-]+'), "<nonce>"),
@@ -16,3 +21,14 @@ def without_ids(text: str) -> str:
     for pattern, word in _ALWAYS_NEW:
         text = pattern.sub(word, text)
     return text
+
+
+def text_of(response: HttpResponseBase) -> str:
+    """All that a reader could read in an answer: text, and the texts inside PDF, spreadsheets and decks."""
+    body = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]
+    if body.startswith(b"%PDF"):
+        return "\n".join(page.extract_text() for page in PdfReader(BytesIO(body)).pages)
+    if body.startswith(b"PK\x03\x04"):
+        with ZipFile(BytesIO(body)) as archive:
+            return "\n".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
+    return bytes(body).decode("utf-8", "replace")

@@ -1,0 +1,98 @@
+"""What to fill into a URL to aim at somebody's rows.
+
+A new route needs nothing here when its keyword arguments are known; a new keyword argument needs one line. A route that
+cannot be filled in fails `test_walk.test_every_route_can_be_probed`.
+"""
+
+from django.apps import apps
+
+from partners.models import Partner
+from prm.tenancy.models import TenantModel
+from tests.isolation.routes import Route
+from tests.isolation.stage import Stage
+
+# Keyword arguments that name a row, and the model of that row.
+OBJECTS = {
+    "partner_id": "partners.Partner",
+    "partner": "partners.Partner",
+    "member_id": "people.Membership",
+    "token_id": "people.ApiToken",
+    "view_id": "web.SavedView",
+    "file_id": "documents.StoredFile",
+    "batch_id": "imports.ImportBatch",
+    "contact_id": "partners.Contact",
+    "assignment_id": "partners.CamAssignment",
+    "field_id": "partners.CustomField",
+    "target_id": "scorecards.Target",
+    "quota_id": "scorecards.Quota",
+    "review_id": "qbr.Qbr",
+    "alert_id": "cadence.QuietAlert",
+}
+# The API says `pk`; the word before it says of what.
+API_OBJECTS = {
+    "partners": "partners.Partner",
+    "contacts": "partners.Contact",
+    "assignments": "partners.CamAssignment",
+    "business-mixes": "partners.BusinessMix",
+    "partner-fields": "partners.CustomField",
+    "products": "sales.Product",
+    "bookings": "sales.Booking",
+    "targets": "scorecards.Target",
+    "quotas": "scorecards.Quota",
+    "qbrs": "qbr.Qbr",
+    "alerts": "cadence.QuietAlert",
+    "imports": "imports.ImportBatch",
+    "import-batches": "imports.ImportBatch",
+    "batches": "imports.ImportBatch",
+}
+# Keyword arguments that choose among fixed words and name no row.
+WORDS = {"version": "1", "what": "cam", "kind": "csv"}
+# Routes outside every tenant, by how they begin, and why they need no probe of a tenant's rows.
+PLATFORM = {
+    "livez": "health of the process",
+    "readyz": "health of the services",
+    "": "choice of one's own tenants",
+    "theme/": "a cookie",
+    "gallery/": "components with made-up data",
+    "accounts/": "django-allauth: one's own account",
+    "invitations/": "opened by a secret; tests/people/test_invitations.py",
+    "operator/": "the operator's accounts; tests/people/test_operator.py",
+    "api/": "schema, its pages, and the 404 of the API",
+}
+
+
+def model_of(route: Route, kwarg: str) -> type[TenantModel] | None:
+    """The model of the row that the keyword argument names; None for a word. Raises KeyError for an unknown one."""
+    if kwarg in WORDS:
+        return None
+    if kwarg == "pk":
+        before = route.path.split("/{pk}")[0].rsplit("/", 1)[-1]
+        return _model(API_OBJECTS[before])
+    return _model(OBJECTS[kwarg])
+
+
+def _model(label: str) -> type[TenantModel]:
+    model = apps.get_model(label)
+    assert issubclass(model, TenantModel)
+    return model
+
+
+def objects_of(route: Route) -> dict[str, type[TenantModel]]:
+    """The keyword arguments of a route that name rows, in their order."""
+    models = {kwarg: model_of(route, kwarg) for kwarg in route.kwargs}
+    return {kwarg: model for kwarg, model in models.items() if model is not None}
+
+
+def aimed_at(route: Route, stage: Stage, home: str) -> dict[str, object]:
+    """Values for all keyword arguments: the rows of `home`."""
+    ids = {kwarg: stage.row(home, model).pk for kwarg, model in objects_of(route).items()}
+    return {**WORDS, **ids}
+
+
+def aimed_past_own_partner(route: Route, stage: Stage, home: str) -> dict[str, object] | None:
+    """One's own partner, and below it somebody else's row; None where the route has no such nesting."""
+    models = objects_of(route)
+    outer = next(iter(models), None)
+    if len(models) < 2 or outer is None or models[outer] is not Partner:
+        return None
+    return aimed_at(route, stage, home) | {outer: stage.row("own", Partner).pk}

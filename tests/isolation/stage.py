@@ -1,0 +1,125 @@
+"""Both tenants full of rows whose texts give them away wherever they turn up."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+
+from prm.people.models import Membership
+from prm.tenancy.models import TenantModel
+from prm.tenancy.scope import TenantScope, in_tenant, tenant_scope
+from tests.cast import Cast, make_cast
+from tests.factories import OWNED_BY_MEMBER, Home, make_row, tenant_models
+
+# What each reader must never see: names and canaries of what lies beyond their reach.
+FOREIGN = ("Globex", "Zenith", "CANARY-globex", "Charlie", "Gita", "Zoe")
+FORBIDDEN = {
+    "alice": FOREIGN,
+    "bob": (*FOREIGN, "CANARY-acme-Orion", "Orion", "Omar"),
+    "priya": (*FOREIGN, "CANARY-acme-Orion", "CANARY-acme-Vega", "Orion", "Vega", "Omar"),
+}
+
+
+# One member of acme for each role.
+MEMBERS = ("alice", "olga", "mark", "bob", "priya", "noor")
+
+
+@dataclass
+class Stage:
+    """The cast, the homes, and for each home one row of each model."""
+
+    cast: Cast
+    homes: dict[str, Home]
+    rows: dict[str, dict[type[TenantModel], TenantModel]] = field(default_factory=dict)
+    clients: dict[str, Client] = field(default_factory=dict)
+
+    def row(self, home: str, model: type[TenantModel]) -> TenantModel:
+        return self.rows[home][model]
+
+    def beyond_reach(self) -> dict[str, list[Any]]:
+        """Every value of every row of the other tenant and of the sibling partner, to tell whether any changed."""
+        found = {}
+        for home in (self.homes["foreign"], self.homes["sibling"]):
+            for model in tenant_models():
+                with in_tenant(home.tenant.pk), _as_owner(model, home):
+                    rows = model.objects.filter(pk=self.rows[_name(self, home)][model].pk)
+                    found[f"{home.canary} {model._meta.label}"] = list(rows.values_list())
+        return found
+
+
+def _name(stage: Stage, home: Home) -> str:
+    return next(name for name, each in stage.homes.items() if each is home)
+
+
+@contextmanager
+def _as_owner(model: type[TenantModel], home: Home) -> Iterator[None]:
+    """Rows of members are reached in the member's own scope only."""
+    scope = TenantScope(home.tenant.pk, membership_id=home.member.pk if _is_owned(model) else None)
+    with tenant_scope(scope):
+        yield
+
+
+def _is_owned(model: type[TenantModel]) -> bool:
+    return model._meta.label in OWNED_BY_MEMBER
+
+
+@contextmanager
+def stage_set() -> Iterator[Stage]:
+    """The stage, inside a transaction that is rolled back at the end."""
+    with transaction.atomic():
+        cast = make_cast()
+        homes = {
+            "own": Home(cast.acme, cast.polaris, cast.bob),
+            "sibling": Home(cast.acme, cast.orion, cast.dana),
+            "foreign": Home(cast.globex, cast.zenith, cast.gita),
+        }
+        stage = Stage(cast, homes)
+        for name, home in homes.items():
+            stage.rows[name] = _rows_of(home)
+        for reader in (*MEMBERS, "dana", "charlie"):
+            stage.clients[reader] = _signed_in(getattr(cast, reader))
+        yield stage
+        transaction.set_rollback(True)
+
+
+def _signed_in(member: Membership) -> Client:
+    """A browser of that member, whose errors become answers."""
+    assert member.user is not None
+    client = Client(raise_request_exception=False)
+    client.force_login(member.user)
+    return client
+
+
+def _rows_of(home: Home) -> dict[type[TenantModel], TenantModel]:
+    rows: dict[type[TenantModel], TenantModel] = {}
+    for model in tenant_models():
+        if model._meta.label == "partners.Partner":
+            rows[model] = home.partner
+        elif model._meta.label in ONE_A_TENANT and home.partner.name == "Orion":
+            rows[model] = _existing(model, home)
+        else:
+            with in_tenant(home.tenant.pk), _as_owner(model, home):
+                rows[model] = make_row(model, home)
+    return rows
+
+
+# Of these a tenant has one row only.
+ONE_A_TENANT = {"sales.DataCoverage"}
+
+
+def _existing(model: type[TenantModel], home: Home) -> TenantModel:
+    with in_tenant(home.tenant.pk):
+        return model.objects.get()
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever one test does is taken back."""
+    cache.clear()
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

@@ -1,0 +1,120 @@
+"""Who may do what, route by route: the one place where that is decided, and compared with the code.
+
+A line names a route and the permission that it needs; `a | b` means that one of them is enough, "everybody" that every
+member may. Pages ask the same of all methods, the API by method. Which role has which permission stands in
+`prm/people/permissions.py`; which rows a role reaches is the wall's business. A new route fails the test until it has
+its line here: think who may, then write it down.
+"""
+
+PAGES = """
+web:home                               everybody
+web:palette                            everybody
+web:brand                              everybody
+web:saved-view-create                  everybody
+web:saved-view-removal                 everybody
+people:member-list                     colleagues.manage | people.view
+people:invite                          colleagues.manage | people.manage
+people:member-page                     colleagues.manage | people.view
+people:invitation-send                 colleagues.manage | people.manage
+people:invitation-withdraw             colleagues.manage | people.manage
+people:member-role                     colleagues.manage | people.manage
+people:member-end                      colleagues.manage | people.manage
+people:token-list                      token.manage
+people:token-revoke                    token.manage
+people:settings                        settings.edit
+people:settings-logo                   settings.edit
+people:logo                            partner.view
+documents:file                         import.run | partner.view | qbr.view | scorecard.view
+imports:batch-list                     import.run
+imports:upload                         import.run
+imports:batch-detail                   import.run
+imports:batch-mapping                  import.run
+imports:batch-progress                 import.run
+imports:batch-application              import.run
+imports:batch-undo                     import.run
+partners:own-company                   partner.view
+partners:partner-create                partner.create
+partners:partner-detail                partner.view
+partners:partner-profile               partner.view
+partners:partner-edit                  partner.edit | profile.edit
+partners:mix-answer                    partner.edit | profile.edit
+partners:parent-set                    partner.assign
+partners:parent-departure              partner.assign
+partners:contact-list                  partner.view
+partners:contact-add                   contact.edit
+partners:contact-edit                  contact.edit
+partners:contact-removal               contact.edit
+partners:contact-restoration           contact.edit
+partners:assignment-list               partner.view
+partners:assignment-add                partner.assign
+partners:assignment-end                partner.assign
+partners:partner-history               history.view
+partners:custom-field-list             custom_field.edit
+partners:custom-field-add              custom_field.edit
+partners:custom-field-edit             custom_field.edit
+partners:custom-field-removal          custom_field.edit
+sales:partner-bookings                 booking.view
+scorecards:partner-list                people.view
+scorecards:partner-scorecard           scorecard.view
+scorecards:partner-scorecard-pdf       scorecard.view
+scorecards:target-list                 target.view
+scorecards:target-set                  target.edit
+scorecards:target-removal              target.edit
+scorecards:quota-list                  quota.view
+scorecards:quota-allotment             quota.edit
+qbr:qbr-index                          qbr.view
+qbr:qbr-detail                         qbr.view
+qbr:qbr-progress                       qbr.view
+qbr:qbr-retry                          qbr.build
+qbr:qbr-list                           qbr.view
+qbr:qbr-request                        qbr.build
+cadence:my-day                         alert.view
+cadence:alert-acknowledgement          alert.handle
+cadence:alert-snooze                   alert.handle
+cadence:alert-resolution               alert.handle
+cadence:alert-loss                     alert.handle
+cadence:alert-undo                     alert.handle
+rollups:overview                       rollup.view
+rollups:overview-file                  rollup.view
+"""
+API = """
+api-me                                 get partner.view
+api-partner-list                       get partner.view, post partner.create
+api-partner-detail                     get partner.view, patch partner.edit | profile.edit
+api-partner-history                    get history.view
+api-partner-parent                     put partner.assign, delete partner.assign
+api-contact-list                       get partner.view, post contact.edit
+api-contact-detail                     get partner.view, patch contact.edit, delete contact.edit
+api-contact-restoration                post contact.edit
+api-assignment-list                    get partner.view, post partner.assign
+api-assignment-detail                  get partner.view, patch partner.assign
+api-business-mix-list                  get partner.view, post partner.edit | profile.edit
+api-business-mix-detail                get partner.view
+api-partner-field-list                 get partner.view, post custom_field.edit
+api-partner-field-detail               get partner.view, patch custom_field.edit, delete custom_field.edit
+api-product-list                       get booking.view
+api-product-detail                     get booking.view
+api-booking-list                       get booking.view
+api-booking-detail                     get booking.view
+api-scorecard                          get scorecard.view
+api-target-list                        get target.view, post target.edit
+api-target-detail                      get target.view, patch target.edit, delete target.edit
+api-quota-list                         get quota.view, post quota.edit
+api-quota-detail                       get quota.view
+api-quota-allotment                    post quota.edit
+api-standing-list                      get scorecard.view
+api-qbr-list                           get qbr.view, post qbr.build
+api-qbr-detail                         get qbr.view
+api-qbr-deck                           get qbr.view
+api-qbr-figures                        get qbr.view
+api-qbr-pdf                            get qbr.view
+api-alert-list                         get alert.view
+api-alert-detail                       get alert.view
+api-alert-acknowledgement              post alert.handle
+api-alert-loss                         post alert.handle
+api-alert-resolution                   post alert.handle
+api-alert-snooze                       post alert.handle
+api-alert-undo                         post alert.handle
+api-overview                           get rollup.view
+api-quota-windows                      get rollup.view
+"""
