@@ -51,11 +51,13 @@ def run(options: Options, stopping: threading.Event) -> int:
         with demo_environment() as environment:
             address = f"http://{HOST}:{port}"
             everything = {**environment, "BASE_URL": address}
-            _prepare(everything)
+            _prepare(everything, stopping)
             try:
                 _start_all(children, everything, port)
                 _wait_for_web(children, address, stopping)
-                return _check(everything) if options.check else _stay(children, everything, stopping)
+                if options.check:
+                    return _manage("check_demo", everything, stopping)
+                return _stay(children, everything, stopping)
             finally:
                 print("Stopping.", flush=True)
                 children.stop()
@@ -113,11 +115,24 @@ def _begin_anew() -> None:
         shutil.rmtree(folder() / name, ignore_errors=True)
 
 
-def _prepare(environment: Mapping[str, str]) -> None:
-    done = subprocess.run([*MANAGE, "prepare_demo"], env=environment, cwd=PROJECT, check=False)
-    if done.returncode:
-        raise DemoError("The demo's data could not be prepared; see above. bin/demo --fresh begins anew.")
+def _prepare(environment: Mapping[str, str], stopping: threading.Event) -> None:
+    if _manage("prepare_demo", environment, stopping):
+        raise DemoError(
+            "Stopped."
+            if stopping.is_set()
+            else "The demo's data could not be prepared; see above. bin/demo --fresh begins anew."
+        )
     mark_prepared()
+
+
+def _manage(command: str, environment: Mapping[str, str], stopping: threading.Event) -> int:
+    """Run a management command out of reach of the terminal's Ctrl-C, ending it in order when we are to stop."""
+    with subprocess.Popen([*MANAGE, command], env=environment, cwd=PROJECT, start_new_session=True) as process:
+        while process.poll() is None:
+            if stopping.wait(0.1):
+                process.terminate()
+                break
+        return process.wait()
 
 
 def _start_all(children: Children, environment: Mapping[str, str], port: int) -> None:
@@ -143,10 +158,6 @@ def _answers(url: str) -> bool:
             return bool(response.status == 200)
     except (urllib.error.URLError, OSError):
         return False
-
-
-def _check(environment: Mapping[str, str]) -> int:
-    return subprocess.run([*MANAGE, "check_demo"], env=environment, cwd=PROJECT, check=False).returncode
 
 
 def _stay(children: Children, environment: Mapping[str, str], stopping: threading.Event) -> int:
