@@ -32,12 +32,15 @@ def as_logo(upload: IO[bytes]) -> bytes:
 
 
 def _decoded(data: bytes) -> Image.Image:
+    too_large = "The picture is larger than 16 megapixels. Choose a smaller one."
     try:
         picture = Image.open(BytesIO(data), formats=["PNG", "JPEG", "WEBP"])
         if picture.width * picture.height > MAX_PIXELS:
-            raise NotALogo("The picture is larger than 16 megapixels. Choose a smaller one.")
+            raise NotALogo(too_large)
         return picture.convert("RGBA")
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise NotALogo(too_large) from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise NotALogo("This is not a picture that can be read. Choose a PNG, JPEG or WebP file.") from error
 
 
