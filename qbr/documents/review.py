@@ -11,6 +11,7 @@ from prm.kernel.ratios import change
 from qbr.calculations.products import Line
 from qbr.calculations.snapshot import Snapshot
 from qbr.documents import findings
+from qbr.documents.brief import in_brief
 from scorecards.documents import presentation
 from scorecards.documents.wording import counted, day, days, to_last_year, to_plan
 
@@ -79,7 +80,8 @@ class Review:
 
 
 def review_of(snapshot: Snapshot) -> Review:
-    """The sections of a snapshot. Nothing is computed that the snapshot does not hold."""
+    """The sections of a snapshot. Nothing is computed that the snapshot does not hold; long names are cut."""
+    snapshot = in_brief(snapshot)
     return Review(
         glance=_glance(snapshot),
         months=_months(snapshot),
@@ -232,8 +234,10 @@ def _mix_chart(snapshot: Snapshot, lines: tuple[Line, ...], what: str) -> Chart:
 
 
 def _products(snapshot: Snapshot) -> Section:
-    named = len(snapshot.mix.products)
-    title = f"The {named} largest products" if named > 1 else "Products"
+    lines = snapshot.mix.products
+    title = "No product is booked yet"
+    if lines:
+        title = f"{lines[0].name}: {money.compact(lines[0].this_year, snapshot.currency)}, the largest product"
     return Section(
         id="products",
         title=title,

@@ -13,6 +13,7 @@ from prm.documents.deck import (
 )
 from prm.documents.deck.spec import Slide
 from qbr.calculations.snapshot import Snapshot
+from qbr.documents.brief import in_brief
 from qbr.documents.review import NOT_MEASURED, TITLE, Edition, Review, Section, review_of, stamp
 
 
@@ -23,6 +24,7 @@ def review_deck(snapshot: Snapshot, edition: Edition) -> bytes:
 
 def deck_of(snapshot: Snapshot, edition: Edition) -> Deck:
     """What the slides say."""
+    snapshot = in_brief(snapshot)
     return Deck(
         title=f"{TITLE} {snapshot.quarter}, {snapshot.partner_name}",
         author=snapshot.vendor_name,

@@ -4,6 +4,7 @@ from django.template.loader import render_to_string
 
 from prm.documents.pdf import render_pdf
 from qbr.calculations.snapshot import Snapshot
+from qbr.documents.brief import in_brief
 from qbr.documents.review import TITLE, Edition, Review, review_of, stamp
 from scorecards.documents.letterhead import Letterhead, Printed
 
@@ -22,6 +23,7 @@ def review_html(review: Review, printed: Printed) -> str:
 
 
 def _printed(snapshot: Snapshot, edition: Edition, letterhead: Letterhead) -> Printed:
+    snapshot = in_brief(snapshot)
     both = f"{snapshot.partner_name} and {snapshot.vendor_name}"
     return Printed(
         letterhead=letterhead,

@@ -211,7 +211,7 @@ def _row(label: str, period: PeriodPerformance) -> tuple[Cell, ...]:
         period.plan,
         period.plan_to_date,
         period.actual,
-        period.attainment,
+        of_plan(period.attainment),
         period.gap,
         period.prior,
         period.growth.as_change(),

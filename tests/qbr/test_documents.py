@@ -1,6 +1,8 @@
 """The PDF and the deck of a review: the same figures, files that others can open and hear."""
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from openxml_audit import validate_pptx
 from pptx import Presentation
 
 from prm.documents.specs import Chart
+from qbr.calculations.products import Sold, measure_products
 from qbr.calculations.snapshot import Snapshot
 from qbr.documents import findings
 from qbr.documents.review import NOT_MEASURED, review_of
@@ -114,6 +117,18 @@ def test_the_deck_wears_the_vendors_colour() -> None:
     deck = Presentation(BytesIO(review_deck(empty_snapshot(), EDITION)))
     theme = next(rel.target_part for rel in deck.slide_master.part.rels.values() if rel.reltype.endswith("/theme"))
     assert b"0F766E" in theme.blob.upper()
+
+
+def test_names_of_any_length_leave_every_finding_room(tmp_path: Path) -> None:
+    long = "Fabrikam & Söhne <Handels-> \x07 " * 7
+    sold = measure_products(Sold(f"{number} {long}", long, Decimal(number), Decimal(1)) for number in range(20))
+    drawn = replace(snapshot(), partner_name=long, mix=sold)
+    review = review_of(drawn)
+    assert max(len(section.title) for section in review.sections) <= 80
+    path = tmp_path / "review.pptx"
+    path.write_bytes(review_deck(drawn, EDITION))
+    assert validate_pptx(str(path)).errors == []
+    assert len(pypdf.PdfReader(BytesIO(review_pdf(drawn, EDITION))).pages) == 7
 
 
 class TestFindings:
