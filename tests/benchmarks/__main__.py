@@ -41,9 +41,11 @@ def _arguments() -> argparse.Namespace:
 
 
 def _benchmarks() -> dict[str, Callable[[], list[Result]]]:
-    from tests.benchmarks import documents, imports, pages
+    from tests.benchmarks.documents import run as documents
+    from tests.benchmarks.imports import run as imports
+    from tests.benchmarks.pages import run as pages
 
-    return {"documents": documents.run, "imports": imports.run, "pages": pages.run}
+    return {"documents": documents, "imports": imports, "pages": pages}
 
 
 def _table(results: list[Result]) -> str:
