@@ -12,15 +12,21 @@ from partners.models import CamAssignment, Partner
 
 def partners_matching(text: str) -> QuerySet[Partner]:
     """Partners whose name, account number or city contains `text`; all of them for empty text."""
-    text = text.strip()
+    text = _searchable(text)
     found = Partner.objects.all()
     if not text:
         return found
     return found.filter(Q(name__icontains=text) | Q(external_id__icontains=text) | Q(city__icontains=text))
 
 
+def _searchable(text: str) -> str:
+    """Without the one character that Postgres cannot compare with."""
+    return text.replace("\x00", "").strip()
+
+
 def best_matches(text: str, *, limit: int = 8) -> list[Partner]:
     """The few partners that `text` most likely means: names and numbers that start with it before those within."""
+    text = _searchable(text)
     starts = Q(name__istartswith=text) | Q(external_id__istartswith=text)
     rank = Case(When(starts, then=Value(0)), default=Value(1), output_field=IntegerField())
     found = Partner.objects.filter(Q(name__icontains=text) | Q(external_id__icontains=text))
@@ -45,7 +51,7 @@ def primary_assignments(on: date) -> QuerySet[CamAssignment]:
 
 def filtered(partners: QuerySet[Partner], choices: Mapping[str, str]) -> QuerySet[Partner]:
     """Those of `partners` with exactly these values in tier, region, type and life stage; empty values count as any."""
-    wanted = {field: choices.get(field, "") for field in ("tier", "region", "type", "life_stage")}
+    wanted = {field: _searchable(choices.get(field, "")) for field in ("tier", "region", "type", "life_stage")}
     return partners.filter(**{field: value for field, value in wanted.items() if value})
 
 

@@ -7,13 +7,14 @@ What went wrong half way is rolled back: an answer of 400 and above leaves nothi
 """
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.core.exceptions import ValidationError as ModelValidationError
 from django.core.signals import got_request_exception
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -30,6 +31,28 @@ class Conflict(exceptions.APIException):
     status_code = HTTPStatus.CONFLICT
     default_detail = "This cannot be done now."
     default_code = "conflict"
+
+
+class TooLarge(exceptions.APIException):
+    """The body is larger than the API reads."""
+
+    status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    default_detail = "The body is too large. Send it in parts, or import a file."
+    default_code = "too_large"
+
+
+class Overtaken(Conflict):
+    """A constraint of the database was broken by two at once; one alone is told before by its operation."""
+
+    default_detail = "Somebody else changed this at the same time. Please try again."
+
+
+_KNOWN: dict[type[Exception], Callable[[], exceptions.APIException]] = {
+    Http404: exceptions.NotFound,
+    PermissionDenied: exceptions.PermissionDenied,
+    RequestDataTooBig: TooLarge,
+    IntegrityError: Overtaken,
+}
 
 
 def problem_response(exception: Exception, context: Mapping[str, Any]) -> Response:
@@ -51,17 +74,13 @@ def _as_api_exception(exception: Exception) -> exceptions.APIException | None:
     match exception:
         case exceptions.APIException():
             return exception
-        case Http404():
-            return exceptions.NotFound()
-        case PermissionDenied():
-            return exceptions.PermissionDenied()
         case ModelValidationError():
             return exceptions.ValidationError(_fields_of(exception))
         case Refused() if exception.field:
             return exceptions.ValidationError({exception.field: [str(exception)]}, code="refused")
         case Refused():
             return Conflict(str(exception))
-    return None
+    return next((make() for kind, make in _KNOWN.items() if isinstance(exception, kind)), None)
 
 
 def _fields_of(error: ModelValidationError) -> dict[str, list[str]]:

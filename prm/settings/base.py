@@ -223,7 +223,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "prm.api.pagination.CursorPagination",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["prm.api.parsers.JSONParser"],
     "DEFAULT_THROTTLE_CLASSES": ["prm.api.throttles.MembershipThrottle"],
     "DEFAULT_THROTTLE_RATES": {"membership": env.str("API_RATE", default="600/min")},
     "EXCEPTION_HANDLER": "prm.api.errors.problem_response",

@@ -28,7 +28,7 @@ from scorecards.enums import AllotmentRule
 from scorecards.models import Quota, Standing, Target
 from scorecards.operations.allotment import allot_quota
 from scorecards.operations.targets import remove_target, set_quota, set_target
-from scorecards.queries.performance import performance_of
+from scorecards.queries.performance import EARLIEST, performance_of
 from scorecards.queries.targets import quotas_in_reach
 
 
@@ -38,10 +38,10 @@ class AsOf(fields.Serializer[Any]):
     as_of = fields.DateField(required=False)
 
     def day(self, *, today: date) -> date:
-        """The day asked for, never in the future; without one the data date. Raises `ValidationError`."""
+        """The day asked for, from 1970 to today; without one the data date. Raises `ValidationError`."""
         self.is_valid(raise_exception=True)
         asked: date | None = self.validated_data.get("as_of")
-        return min(asked, today) if asked else data_date(today=today)
+        return max(min(asked, today), EARLIEST) if asked else data_date(today=today)
 
 
 class Scorecard(APIView):

@@ -11,6 +11,8 @@ from scorecards import events
 from scorecards.models import Quota, Target
 from scorecards.operations.standings import refresh_standings
 
+# Typing errors such as 0202 or 20226; a plan is spread over every month of its window.
+EARLIEST_YEAR, LATEST_YEAR = 1970, 2100
 _LABELS = {"start_date": "First day", "end_date": "Last day", "amount": "Amount"}
 
 
@@ -65,6 +67,8 @@ def set_quota(
 
 
 def _check(start_date: date, end_date: date, amount: Decimal) -> None:
+    if not EARLIEST_YEAR <= start_date.year <= end_date.year <= LATEST_YEAR and start_date <= end_date:
+        raise TargetNotSettable(f"A target lies between {EARLIEST_YEAR} and {LATEST_YEAR}. Check the dates.")
     if end_date < start_date:
         raise TargetNotSettable("The last day must not be before the first.")
     if amount < 0:

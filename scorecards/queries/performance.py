@@ -16,6 +16,8 @@ from scorecards.models import Target
 
 # The year itself, the one it is compared with, and one more: a target that began last year takes its season from it.
 YEARS_BACK = 2
+# No figures are asked for before this day: calendars end somewhere.
+EARLIEST = date(1970, 1, 1)
 
 
 def calendar_of(tenant: Tenant) -> FiscalCalendar:

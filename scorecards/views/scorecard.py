@@ -22,7 +22,7 @@ from scorecards.calculations.performance import Performance
 from scorecards.documents import presentation
 from scorecards.documents.letterhead import Letterhead
 from scorecards.documents.scorecard_pdf import scorecard_pdf
-from scorecards.queries.performance import performance_of
+from scorecards.queries.performance import EARLIEST, performance_of
 
 
 @requires(Permission.SCORECARD_VIEW)
@@ -72,7 +72,7 @@ def as_of_day(request: TenantRequest) -> date:
         asked = date.fromisoformat(request.GET.get("as_of", ""))
     except ValueError:
         return data_date(today=today)
-    return min(asked, today)
+    return max(min(asked, today), EARLIEST)
 
 
 def _figures_with_rows(request: TenantRequest, partner: Partner, performance: Performance) -> list[tuple[Kpi, str]]:

@@ -88,3 +88,28 @@ def test_an_unknown_route_is_a_problem_too(cast: Cast) -> None:
     for url in ("/api/v1/acme/nothing/", "/api/v2/", "/api/"):
         response = cast.client(cast.bob).get(url)
         assert (response.status_code, response.headers["Content-Type"]) == (404, "application/problem+json")
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ("{", 400),
+        ("[]", 400),
+        ('"text"', 400),
+        ('{"name": NaN}', 400),
+        ("[" * 100_000, 400),
+        ('{"name": "' + "x" * 3_000_000 + '"}', 413),
+        ('{"name": "a\\u0000b"}', 400),
+        ('{"employees": 99999999999999}', 400),
+    ],
+)
+def test_a_body_that_cannot_be_read_is_the_callers_error(api: Any, body: str, status: int) -> None:
+    olga = api("olga")
+    response = olga.http.post(f"{olga.root}partners/", body, content_type="application/json")
+    assert (response.status_code, response.headers["Content-Type"]) == (status, "application/problem+json")
+
+
+@pytest.mark.parametrize("query", ["q=%00", "tier=%00", "cursor=x", "cursor=cD1ub3BlJm89MQ==", "page_size=-1"])
+def test_a_query_that_makes_no_sense_breaks_nothing(api: Any, query: str) -> None:
+    olga = api("olga")
+    assert olga.http.get(f"{olga.root}partners/?{query}").status_code in (200, 400, 404)

@@ -107,3 +107,13 @@ def test_standings_are_those_of_partners_in_reach(cast: Cast, api: Any, who: str
     for partner in (cast.polaris, cast.vega, cast.orion):
         assert api("alice").post(f"partners/{partner.pk}/targets/", window).status_code == 201
     assert len(api(who).get("standings/").json()["results"]) == rows
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_at_the_end_of_the_calendar_is_answered(cast: Cast, api: Any, day: str) -> None:
+    book(cast)
+    assert api("bob").get(f"partners/{cast.polaris.pk}/scorecard/", as_of=day).status_code == 200
+    page = cast.client(cast.bob).get(f"/t/acme/partners/{cast.polaris.pk}/scorecard/?as_of={day}")
+    assert page.status_code == 200
+    window = {"start_date": min(day, "2026-01-01"), "end_date": max(day, "2026-01-01"), "amount": "1"}
+    assert api("bob").post(f"partners/{cast.polaris.pk}/targets/", window).status_code == 409
