@@ -26,6 +26,8 @@ CAM_NAMES = (
     "Employee",
     "Employee key",
     "Employee ID",
+    "Seller",
+    "Sales rep",
     "Owner",
 )
 KINDS = {

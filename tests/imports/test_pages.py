@@ -123,7 +123,7 @@ def test_an_undecidable_column_is_asked_about_and_answered(cast: Cast) -> None:
     work_off(cast.acme)
     page = client.get(f"{START}{batch.pk}/").content.decode()
     assert "could be day first or month first: 01-03-2026" in page
-    assert "day first: 01-03-2026 is 1 March 2026" in page
+    assert "Day first: 01-03-2026 is 1 March 2026." in page
     client.post(url, chosen | {"dates_booked_date": "DMY"})
     work_off(cast.acme)
     assert reloaded(cast, batch).created == 1

@@ -30,7 +30,7 @@ def decide_columns(bound: BoundMapping, *, fields: Sequence[ImportField], nulls:
     evidence: dict[str, DateEvidence | NumberEvidence] = {**dates, **numbers}
     for texts in bound.texts():
         for key, gathered in evidence.items():
-            gathered.add(text for text in set(texts.fields[key]) if not is_null(text, nulls))
+            gathered.add(text for text in dict.fromkeys(texts.fields[key]) if not is_null(text, nulls))
         for key, referred in decisions.referred.items():
             referred.update(texts.fields[key])
     _decide_dates(decisions, dates, bound)
