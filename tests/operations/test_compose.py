@@ -106,7 +106,7 @@ def test_the_broker_starts_with_its_command(home: Path) -> None:
     assert program == valkey.PROGRAM
     port = _free_port()
     where = ["--port", str(port), "--dir", str(places.data)]
-    process = places.account.spawn([str(valkey._program(places)), *arguments, *where], log=places.valkey_log)
+    process = places.account.spawn([str(valkey.program(places)), *arguments, *where], log=places.valkey_log)
     instance = valkey.Instance(pid=process.pid, port=port, password=_environment()["REDIS_PASSWORD"])
     deadline = time.monotonic() + HEALTHY_SECONDS
     while not valkey.answers(instance) and time.monotonic() < deadline:
