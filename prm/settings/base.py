@@ -1,6 +1,7 @@
 """What holds in every environment. Values that differ come from the environment."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import django_stubs_ext
 import environ
@@ -199,7 +200,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 IMPORT_MAX_UPLOAD_BYTES = env.int("IMPORT_MAX_UPLOAD_BYTES", default=50 * 1024 * 1024)
 IMPORT_MAX_ROWS = env.int("IMPORT_MAX_ROWS", default=200_000)
 
-CELERY_BROKER_URL = REDIS_URL
+# Not the database of the cache: clearing that one empties it, tasks and all.
+CELERY_BROKER_URL = env.str("BROKER_URL", default=urlsplit(REDIS_URL)._replace(path="/1").geturl())
 # By name, since the platform stands below it: `prm.events` loads it at start-up.
 CELERY_MODULE = "prm.celery"
 CELERY_TASK_ACKS_LATE = True

@@ -31,13 +31,13 @@ def own_queue() -> Iterator[str]:
     finally:
         app.conf.task_default_queue = before
         app.amqp.__dict__.pop("queues", None)
-        with Redis.from_url(settings.REDIS_URL) as broker:
+        with Redis.from_url(settings.CELERY_BROKER_URL) as broker:
             broker.delete(name)
 
 
 def waiting_in(queue: str) -> int:
     """How many tasks wait."""
-    with Redis.from_url(settings.REDIS_URL) as broker:
+    with Redis.from_url(settings.CELERY_BROKER_URL) as broker:
         return int(broker.llen(queue))
 
 
