@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cadence.queries.day import Day, day_of
@@ -34,7 +35,7 @@ def my_day(request: TenantRequest, tenant: str) -> HttpResponse:
     day = day_of(request.membership, tenant=request.tenant, today=now.today, at=now.at)
     context = {
         "day": day,
-        "kpis": day_kpis(day, currency=request.tenant.currency),
+        "kpis": zip(day_kpis(day, currency=request.tenant.currency), _links(tenant), strict=True),
         "shown": SHOWN,
         "snoozes": snooze_choices(now.today),
         "tomorrow": now.today + timedelta(days=1),
@@ -42,6 +43,12 @@ def my_day(request: TenantRequest, tenant: str) -> HttpResponse:
         "may_set_targets": request.membership.may(Permission.TARGET_EDIT),
     }
     return TemplateResponse(request, "cadence/my_day.html", context)
+
+
+def _links(slug: str) -> tuple[str, str, str, str]:
+    """Where the four figures open."""
+    partners = reverse("scorecards:partner-list", args=[slug])
+    return "#card-quiet-partners", f"{partners}?light=at_risk", partners, "#card-no-target-yet"
 
 
 def snooze_choices(today: date) -> list[SnoozeChoice]:
@@ -61,7 +68,7 @@ def day_kpis(day: Day, *, currency: str) -> tuple[Kpi, ...]:
         Kpi(
             "Booked this year",
             money.compact(portfolio.booked, currency),
-            f"{plan}, {portfolio.attainment.as_percent()}" if portfolio.attainment.value is not None else plan,
+            f"{plan}, {portfolio.attainment.as_percent(1)}" if portfolio.attainment.value is not None else plan,
             portfolio.light if portfolio.light is not TrafficLight.NO_DATA else None,
         ),
         Kpi("No target", str(len(portfolio.without_target)), f"of {portfolio.partners} partners"),

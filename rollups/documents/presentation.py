@@ -35,7 +35,7 @@ def _plan(overview: Overview, currency: str) -> Kpi:
     sign = "+" if gap > 0 else ""
     return Kpi(
         "Performance to plan",
-        total.attainment.as_percent().capitalize(),
+        total.attainment.as_percent(1).capitalize(),
         f"of {money.compact(total.plan, currency)} plan to date",
         total.light,
         f"{sign}{money.compact(gap, currency)}",
