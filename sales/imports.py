@@ -3,8 +3,8 @@
 from partners.imports import CAM, CAM_NAMES, PARTNER, PARTNER_NAMES
 from prm.imports.fields import ImportField, Kind
 from prm.imports.references import ReferenceTo
-from prm.imports.targets import ImportTarget, register_target
-from sales.models import Booking, Product
+from prm.imports.targets import ImportTarget, register_derived, register_target
+from sales.models import Booking, PartnerMonth, Product
 from sales.operations.monthly import refresh_after_bookings
 
 PRODUCTS = ImportTarget(
@@ -91,3 +91,4 @@ def register() -> None:
     """Offer the targets to the import pages and commands."""
     for target in (PRODUCTS, BOOKINGS):
         register_target(target)
+    register_derived(PartnerMonth)

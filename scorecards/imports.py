@@ -3,8 +3,8 @@
 from partners.imports import CAM, CAM_NAMES, PARTNER, PARTNER_NAMES
 from prm.imports.fields import ImportField, Kind
 from prm.imports.storing.checks import ends_after_start
-from prm.imports.targets import ImportTarget, register_target
-from scorecards.models import Quota, Target
+from prm.imports.targets import ImportTarget, register_derived, register_target
+from scorecards.models import Quota, Standing, Target
 
 WINDOW = (
     ImportField("start_date", "First day", Kind.DATE, required=True, synonyms=("Start", "Start date", "From", "Date")),
@@ -52,3 +52,4 @@ def register() -> None:
     """Offer the targets to the import pages and commands."""
     for target in (TARGETS, QUOTAS):
         register_target(target)
+    register_derived(Standing)

@@ -27,7 +27,6 @@ class ImportTarget:
     `keys` are alternatives of what identifies a row; the first whose fields are all mapped is used. `unique` are
     further fields that no two rows may share. `constants` are model fields with the same value in every row.
     `affects` names the column whose values `after_change` gets, once for all rows that an import or an undo touched.
-    `derived` are models (as `app.Model`) whose rows follow from the target's and may vanish with them.
     `volatile` are columns that the product itself keeps changing, which therefore do not count as later edits.
     """
 
@@ -43,7 +42,6 @@ class ImportTarget:
     extra_fields: ExtraFields | None = None
     affects: str = ""
     after_change: AfterChange | None = None
-    derived: frozenset[str] = frozenset()
     help: str = ""
 
     def field(self, key: str) -> ImportField:
@@ -60,6 +58,7 @@ class ImportTarget:
 
 
 _targets: dict[str, ImportTarget] = {}
+_derived: set[type[TenantModel]] = set()
 
 
 def register_target(target: ImportTarget) -> None:
@@ -78,3 +77,16 @@ def get_target(key: str) -> ImportTarget | None:
     if target is None or target.extra_fields is None:
         return target
     return replace(target, fields=(*target.fields, *target.extra_fields()))
+
+
+def register_derived(model: type[TenantModel]) -> None:
+    """Say that rows of this model are worked out by the product and vanish with what they refer to (ON DELETE CASCADE).
+
+    They do not forbid an undo. Called from `AppConfig.ready`.
+    """
+    _derived.add(model)
+
+
+def is_derived(model: type[TenantModel]) -> bool:
+    """Whether rows of this model may vanish with what they refer to."""
+    return model in _derived

@@ -216,6 +216,17 @@ def test_a_later_import_forbids_the_undo_until_it_is_undone(cast: Cast, tmp_path
         assert undo_batch(batch=first, by=None, at=NOW) == (1, 0)
 
 
+def test_partners_can_be_taken_back_once_their_bookings_are(cast: Cast, tmp_path: Path) -> None:
+    bookings = "Order,Line,Date,Partner,Amount\nS1,1,2026-01-31,A1,12.50\n"
+    with in_tenant(cast.acme.pk):
+        first, _ = imported("partners", text_file(tmp_path, "Number,Name,City\nA1,Alpha,Bonn\n"), PARTNERS)
+        second, _ = imported("bookings", text_file(tmp_path, bookings, name="b.csv"), BOOKINGS)
+        with pytest.raises(CannotUndo, match=r"1 bookings refer to rows that it created"):
+            undo_batch(batch=first, by=None, at=NOW)
+        undo_batch(batch=second, by=None, at=NOW)
+        assert undo_batch(batch=first, by=None, at=NOW) == (1, 0)
+
+
 def test_rows_that_others_refer_to_are_not_taken_away(cast: Cast, tmp_path: Path) -> None:
     with in_tenant(cast.acme.pk):
         batch, _ = imported("partners", text_file(tmp_path, "Number,Name,City\nA1,Alpha,Bonn\n"), PARTNERS)

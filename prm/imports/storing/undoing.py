@@ -11,7 +11,7 @@ from django.db.backends.postgresql.psycopg_any import sql
 from prm.imports.models import BatchStatus, ImportBatch, ImportChange
 from prm.imports.storing.columns import Fragment
 from prm.imports.storing.upserting import CHANGES, row_hash
-from prm.imports.targets import ImportTarget
+from prm.imports.targets import ImportTarget, is_derived
 from prm.tenancy.models import TenantModel
 from prm.tenancy.scope import require_scope
 
@@ -112,7 +112,7 @@ def _referring(target: ImportTarget, batch: ImportBatch) -> Iterator[Blocker]:
 
 def _references_to(target: ImportTarget) -> Iterator[tuple[type[TenantModel], models.Field[object, object]]]:
     for model in apps.get_models():
-        if not issubclass(model, TenantModel) or model._meta.label in target.derived:
+        if not issubclass(model, TenantModel) or is_derived(model):
             continue
         for field in model._meta.concrete_fields:
             if field.related_model is target.model and not (model is target.model and field.primary_key):
