@@ -1,19 +1,22 @@
 """The rows behind the figures: a partner's bookings of a period."""
 
 from datetime import date
+from io import BytesIO
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import HttpResponseBase
+from django.http import FileResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from partners.views.page import partner_page_context
 
 from partners.models import Partner
+from partners.views.page import partner_page_context
+from prm.documents.sheet import write_csv
 from prm.kernel.fiscal import FiscalCalendar, Period
 from prm.people.http import TenantRequest, requires
 from prm.people.permissions import Permission
+from sales.documents import bookings_table
 from sales.queries.bookings import bookings_of, data_date, totals
 
 PAGE_SIZE = 50
@@ -25,12 +28,16 @@ def partner_bookings(request: TenantRequest, tenant: str, partner_id: UUID) -> H
     partner = get_object_or_404(Partner, pk=partner_id)
     period = _period(request)
     bookings = bookings_of(partner, period)
+    # What the goods cost the vendor is not for partners' eyes.
+    shows_cost = not request.membership.role_enum.is_partner
+    if request.GET.get("format") == "csv":
+        content = write_csv(bookings_table(bookings, title=f"Bookings {partner.name}", shows_cost=shows_cost))
+        return FileResponse(BytesIO(content), as_attachment=True, filename="bookings.csv", content_type="text/csv")
     context = {
         **partner_page_context(request, partner, active_tab="bookings"),
         "period": period,
         "totals": totals(bookings),
-        # What the goods cost the vendor is not for partners' eyes.
-        "shows_cost": not request.membership.role_enum.is_partner,
+        "shows_cost": shows_cost,
         "page": Paginator(bookings, PAGE_SIZE).get_page(request.GET.get("page")),
     }
     return TemplateResponse(request, "sales/partner_bookings.html", context)

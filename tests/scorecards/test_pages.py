@@ -105,6 +105,16 @@ def test_the_bookings_behind_a_figure_add_up_to_it(sold: Cast) -> None:
     assert not shown(response)["shows_cost"]
 
 
+def test_the_bookings_are_a_file_too_without_cost_for_the_partner(sold: Cast) -> None:
+    path = f"/t/acme/partners/{sold.polaris.pk}/bookings/?from=2026-01-01&to=2026-03-31&format=csv"
+    for who, has_cost in ((sold.noor, False), (sold.bob, True)):
+        response = sold.client(who).get(path)
+        lines = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()  # type: ignore[attr-defined]
+        assert len(lines) == 2
+        assert ("Cost" in lines[0]) is has_cost
+        assert "45" in lines[1]
+
+
 def test_a_target_is_set_and_removed_on_the_page(sold: Cast) -> None:
     client, page = sold.client(sold.bob), f"/t/acme/partners/{sold.vega.pk}/targets/"
     form = {"start_date": "2026-01-01", "end_date": "2026-12-31", "amount": "1200"}
