@@ -35,6 +35,11 @@ class Home:
         """A word that stands in every text of these rows and must not be seen by anybody else."""
         return f"{CANARY}-{self.tenant.slug}-{self.partner.name}"
 
+    @property
+    def tenant_canary(self) -> str:
+        """The same for rows that are the whole tenant's, such as products: nobody of another tenant may see it."""
+        return f"{CANARY}-{self.tenant.slug}"
+
 
 SPECIAL: dict[str, Callable[[Home, int], dict[str, Any]]] = {
     "people.Membership": lambda home, n: {
@@ -77,6 +82,11 @@ def _is_needed(field: models.Field[Any, Any]) -> bool:
     if field.name in ("partner", "partner_id", "membership"):
         return True
     return not (field.has_default() or field.null or field.blank or getattr(field, "auto_now_add", False))
+
+
+def _is_somebodys(model: type[models.Model]) -> bool:
+    """False for rows that belong to no partner and no member in particular."""
+    return bool({field.name for field in model._meta.concrete_fields} & {"partner", "partner_id", "membership"})
 
 
 def _value(field: models.Field[Any, Any], home: Home, number: int) -> Any:
@@ -122,5 +132,5 @@ def _plain(field: models.Field[Any, Any], home: Home, number: int) -> Any:
 
 def _text(field: models.Field[Any, Any], home: Home, number: int) -> str:
     length = field.max_length or 200
-    text = f"{number} {home.canary}"
+    text = f"{number} {home.canary if _is_somebodys(field.model) else home.tenant_canary}"
     return text if len(text) <= length else f"{number}"[:length]
