@@ -14,6 +14,7 @@ TABS = (
     PartnerTab("profile", "Profile", "partners:partner-profile", Permission.PARTNER_VIEW, 60),
     PartnerTab("contacts", "Contacts", "partners:contact-list", Permission.PARTNER_VIEW, 70),
     PartnerTab("cams", "CAMs", "partners:assignment-list", Permission.PARTNER_VIEW, 80),
+    PartnerTab("people", "People", "people:partner-people", Permission.PEOPLE_VIEW, 85),
     PartnerTab("history", "History", "partners:partner-history", Permission.HISTORY_VIEW, 90),
 )
 OWN_COMPANY = NavItem(

@@ -158,19 +158,20 @@ def test_an_address_that_is_on_the_list_is_refused_with_words(cast: Cast) -> Non
 
 
 def test_staff_invite_somebody_of_a_partner_from_the_partner(cast: Cast) -> None:
-    url = f"{INVITE}?partner={cast.vega.pk}"
+    url = f"/t/acme/partners/{cast.vega.pk}/invite/"
     cast.client(cast.alice).post(url, {"display_name": "Eve", "email": "eve@example.com", "role": "champion"})
     with in_tenant(cast.acme.pk):
         assert Membership.objects.get(email="eve@example.com").partner_id == cast.vega.pk
 
 
 def test_a_champion_cannot_invite_into_another_partner(cast: Cast) -> None:
-    url = f"{INVITE}?partner={cast.vega.pk}"
-    cast.client(cast.priya).post(url, {"display_name": "Eve", "email": "eve@example.com", "role": "member"})
+    url = f"/t/acme/partners/{cast.vega.pk}/invite/"
+    person = {"display_name": "Eve", "email": "eve@example.com", "role": "member"}
+    assert cast.client(cast.priya).post(url, person).status_code == 404
+    cast.client(cast.priya).post(INVITE, person)
     with in_tenant(cast.acme.pk):
         assert Membership.objects.get(email="eve@example.com").partner_id == cast.polaris.pk
 
 
 def test_a_partner_of_another_tenant_is_not_there_to_invite_into(cast: Cast) -> None:
-    assert cast.client(cast.alice).get(f"{INVITE}?partner={cast.zenith.pk}").status_code == 404
-    assert cast.client(cast.alice).get(f"{INVITE}?partner=x").status_code == 404
+    assert cast.client(cast.alice).get(f"/t/acme/partners/{cast.zenith.pk}/invite/").status_code == 404

@@ -74,6 +74,12 @@ def test_a_cam_sees_who_works_here_without_the_invitations(cast: Cast) -> None:
     assert client.get(f"/t/acme/people/{cast.alice.pk}/").status_code == 200
 
 
+def test_a_partners_people_are_reached_from_the_partner(cast: Cast) -> None:
+    page = cast.client(cast.alice).get(f"/t/acme/partners/{cast.polaris.pk}/people/")
+    assert {each.display_name for each, _ in page.context["rows"]} == {"Priya", "Noor"}
+    assert f"/t/acme/partners/{cast.polaris.pk}/invite/" in page.text
+
+
 def test_a_member_sees_neither_the_page_of_a_sibling_nor_that_it_exists(cast: Cast) -> None:
     client = cast.client(cast.priya)
     assert client.get(f"{PEOPLE}{cast.omar.pk}/").status_code == 404

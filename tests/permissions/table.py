@@ -14,6 +14,8 @@ web:saved-view-create                  everybody
 web:saved-view-removal                 everybody
 people:member-list                     colleagues.manage | people.view
 people:invite                          colleagues.manage | people.manage
+people:partner-people                  colleagues.manage | people.view
+people:partner-invite                  colleagues.manage | people.manage
 people:member-page                     colleagues.manage | people.view
 people:invitation-send                 colleagues.manage | people.manage
 people:invitation-withdraw             colleagues.manage | people.manage

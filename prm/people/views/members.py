@@ -29,10 +29,12 @@ MANAGE = (Permission.PEOPLE_MANAGE, Permission.COLLEAGUES_MANAGE)
 
 @require_safe
 @requires(Permission.PEOPLE_VIEW, Permission.COLLEAGUES_MANAGE)
-def member_list(request: TenantRequest, tenant: str) -> HttpResponseBase:
-    """Who works here, by name; `?q=` looks in names and addresses."""
-    wanted = request.GET.get("q", "").strip()
+def member_list(request: TenantRequest, tenant: str, partner_id: UUID | None = None) -> HttpResponseBase:
+    """Who works here, or for the partner in the address, by name; `?q=` looks in names and addresses."""
+    wanted, partner_name = request.GET.get("q", "").strip(), _name_of_partner(partner_id)
     people = people_managed_by(request.membership).order_by("display_name", "pk")
+    if partner_id is not None:
+        people = people.filter(partner_id=partner_id)
     if wanted:
         people = people.filter(Q(display_name__icontains=wanted) | Q(email__icontains=wanted))
     page = Paginator(people, PAGE_SIZE).get_page(request.GET.get("page"))
@@ -41,6 +43,8 @@ def member_list(request: TenantRequest, tenant: str) -> HttpResponseBase:
     context = {
         "page": page,
         "wanted": wanted,
+        "partner_id": partner_id,
+        "partner_name": partner_name,
         "rows": [(each, partners.get(each.partner_id, "") if each.partner_id else "") for each in members],
         "invitations": _invitations(request, members),
         "may_invite": bool(roles_grantable_by(request.membership)),
@@ -66,9 +70,10 @@ def member_page(request: TenantRequest, tenant: str, member_id: UUID) -> HttpRes
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(*MANAGE)
-def invite(request: TenantRequest, tenant: str) -> HttpResponseBase:
-    """Invite somebody: staff, or with `?partner=<id>` (for a champion always) a person of that partner."""
-    partner_id, partner_name = _partner_to_join(request)
+def invite(request: TenantRequest, tenant: str, partner_id: UUID | None = None) -> HttpResponseBase:
+    """Invite somebody: staff, or a person of the partner in the address, which for a champion is always their own."""
+    partner_id = partner_id or request.membership.partner_id
+    partner_name = _name_of_partner(partner_id)
     roles = [role for role in roles_grantable_by(request.membership) if role.is_partner == (partner_id is not None)]
     form = InvitationForm(request.POST or None, roles=roles)
     if request.method == "POST" and form.is_valid() and _invited(request, form, partner_id):
@@ -94,22 +99,14 @@ def _invited(request: TenantRequest, form: InvitationForm, partner_id: UUID | No
     return True
 
 
-def _partner_to_join(request: TenantRequest) -> tuple[UUID | None, str]:
-    """The partner whose person is invited, with its name. One that is out of reach is not there (404)."""
-    partner_id = request.membership.partner_id or _uuid(request.GET.get("partner", ""))
+def _name_of_partner(partner_id: UUID | None) -> str:
+    """The name of the partner that somebody is to join, empty for staff. One out of reach is not there (404)."""
     if partner_id is None:
-        return None, ""
+        return ""
     names = names_of_partners([partner_id])
     if partner_id not in names:
         raise Http404
-    return partner_id, names[partner_id]
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text) if text else None
-    except ValueError as error:
-        raise Http404 from error
+    return names[partner_id]
 
 
 @require_POST
