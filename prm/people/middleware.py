@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.views import redirect_to_login
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
+from django.utils import timezone
 
 from prm.people import queries
 from prm.people.models import Membership, User
@@ -24,7 +26,7 @@ class TenantMiddleware:
 
     1. who asks: the session's user, or for the API the bearer of a token;
     2. their membership in the tenant that the slug names, which is the only place a tenant is ever taken from;
-    3. that membership's scope, and within it one transaction;
+    3. that membership's scope, the tenant's time zone, and within them one transaction;
     4. the view, and the rendering of its template, inside that transaction;
     5. roll back when the answer is an error of ours (5xx) or an exception became a response.
 
@@ -73,7 +75,8 @@ class TenantMiddleware:
     def _inside(self, request: HttpRequest, membership: Membership) -> HttpResponseBase:
         request.membership = membership  # type: ignore[attr-defined]
         request.tenant = membership.tenant  # type: ignore[attr-defined]
-        with tenant_scope(membership.scope()), transaction.atomic():
+        here = timezone.override(ZoneInfo(membership.tenant.time_zone))
+        with here, tenant_scope(membership.scope()), transaction.atomic():
             response = self.get_response(request)
             if isinstance(response, TemplateResponse) and not response.is_rendered:
                 response.render()

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.functions import NullIf
@@ -51,7 +50,7 @@ def _cams(request: TenantRequest) -> list[Choice]:
 
 
 def _narrow_to_cam(rows: QuerySet[Partner], cam: str) -> QuerySet[Partner]:
-    return managed_by(rows, cam, on=timezone.now().date())
+    return managed_by(rows, cam, on=timezone.localdate())
 
 
 def _narrow_to_light(rows: QuerySet[Partner], light: str) -> QuerySet[Partner]:
@@ -126,7 +125,7 @@ def _shown(row: Partner) -> ShownRow:
 @requires(STAFF_ONLY)
 def partner_list(request: TenantRequest, tenant: str) -> HttpResponseBase:
     """Every partner in the member's reach; a CAM's are those assigned to them today."""
-    today = timezone.now().astimezone(ZoneInfo(request.tenant.time_zone)).date()
+    today = timezone.localdate()
     table = PARTNERS.read(request, with_figures(Partner.objects.all(), on=today))
     context = {
         "shown_rows": [_shown(row) for row in table.rows],
