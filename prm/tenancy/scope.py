@@ -5,13 +5,13 @@ with `SET LOCAL`, so nothing of it survives the commit, however connections are 
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import InternalError, connection, transaction
 
 
 class NoTenantScope(RuntimeError):
@@ -92,7 +92,9 @@ def tenant_scope(scope: TenantScope | None) -> Iterator[TenantScope | None]:
     finally:
         _scope.reset(token)
         if connection.in_atomic_block and not connection.needs_rollback:
-            connection.send_scope(previous)  # type: ignore[attr-defined]
+            # A transaction that an error has broken takes nothing more, and what broke it is on its way up.
+            with suppress(InternalError):
+                connection.send_scope(previous)  # type: ignore[attr-defined]
 
 
 def _refuse_switch(previous: TenantScope | None, scope: TenantScope | None) -> None:

@@ -6,7 +6,7 @@ from django.db import DatabaseError, connection, transaction
 from partners.models import Partner
 from prm.people.queries import memberships_of
 from prm.tenancy.scope import NoTenantScope, ScopeSwitch, in_tenant, tenant_scope
-from tests.cast import Cast
+from tests.cast import Cast, make_cast
 
 
 def names() -> set[str]:
@@ -52,3 +52,33 @@ def test_a_transaction_cannot_change_tenant_half_way(cast: Cast) -> None:
 def test_a_person_sees_their_own_memberships_outside_every_tenant(cast: Cast) -> None:
     assert cast.bob.user is not None
     assert [(each.tenant.slug, each.role) for each in memberships_of(cast.bob.user)] == [("acme", "cam")]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_of_a_scope_is_left_on_the_connection_after_the_commit() -> None:
+    cast = make_cast()
+    asked = "SELECT current_user, coalesce(current_setting('app.tenant_id', true), '')"
+    with tenant_scope(cast.bob.scope()):
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(asked)
+            assert cursor.fetchone() == ("prm_cam", str(cast.acme.pk))
+        with connection.cursor() as cursor:
+            cursor.execute(asked)
+            assert cursor.fetchone() == ("prm_app", "")
+
+
+def test_a_scope_that_ends_inside_a_transaction_gives_back_the_one_before(cast: Cast) -> None:
+    with tenant_scope(cast.alice.scope()), transaction.atomic():
+        with tenant_scope(cast.priya.scope()):
+            assert names() == {"Polaris"}
+        assert names() == {"Polaris", "Vega", "Orion"}
+
+
+def test_an_error_inside_a_scope_is_told_as_it_is(cast: Cast) -> None:
+    with pytest.raises(DatabaseError, match="division by zero"), in_tenant(cast.acme.pk):
+        divide_by_zero(cast)
+
+
+def divide_by_zero(cast: Cast) -> None:
+    with tenant_scope(cast.priya.scope()), connection.cursor() as cursor:
+        cursor.execute("SELECT 1 / 0")
