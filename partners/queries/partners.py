@@ -55,7 +55,7 @@ def filtered(partners: QuerySet[Partner], choices: Mapping[str, str]) -> QuerySe
     return partners.filter(**{field: value for field, value in wanted.items() if value})
 
 
-def values_in_use(field: str, *, limit: int = 100) -> list[str]:
-    """The values of tier, region, type and the like that partners have, in order."""
-    used = Partner.objects.exclude(**{field: ""}).order_by(field).values_list(field, flat=True).distinct()
-    return list(used[:limit])
+def values_in_use(*fields: str, limit: int = 100) -> dict[str, list[str]]:
+    """The values of tier, region, type and the like that partners have, in order, at most `limit` of each."""
+    used = list(Partner.objects.order_by().values_list(*fields).distinct())
+    return {field: sorted({row[at] for row in used if row[at]})[:limit] for at, field in enumerate(fields)}

@@ -85,6 +85,7 @@ def partner_edit(request: TenantRequest, tenant: str, partner_id: UUID) -> HttpR
 
 
 def _form_page(request: TenantRequest, template: str, form: PartnerForm, context: dict[str, Any]) -> TemplateResponse:
-    suggestions = {name: values_in_use(name) for name in ("tier", "region", "type") if name in form.fields}
+    known = [name for name in ("tier", "region", "type") if name in form.fields]
+    suggestions = values_in_use(*known) if known else {}
     status = 422 if form.errors else 200
     return TemplateResponse(request, template, context | {"form": form, "suggestions": suggestions}, status=status)

@@ -58,12 +58,20 @@ def _narrow_to_light(rows: QuerySet[Partner], light: str) -> QuerySet[Partner]:
     return rows.filter(wanted | Q(("light", None)) if light == TrafficLight.NO_DATA.value else wanted)
 
 
+def _values(request: TenantRequest) -> dict[str, list[str]]:
+    """What partners have in the filtered fields: three filters of one page ask, the database is asked once."""
+    if not hasattr(request, "_values_in_use"):
+        request._values_in_use = values_in_use("tier", "region", "type")  # type: ignore[attr-defined]
+    found: dict[str, list[str]] = request._values_in_use  # type: ignore[attr-defined]
+    return found
+
+
 def _in_use(field: str) -> Filter:
     def narrow(rows: QuerySet[Partner], value: str) -> QuerySet[Partner]:
         return rows.filter(**{field: "" if value == UNMANAGED else value})
 
-    def choices(_request: TenantRequest) -> list[Choice]:
-        return [*((value, value) for value in values_in_use(field)), (UNMANAGED, f"No {field}")]
+    def choices(request: TenantRequest) -> list[Choice]:
+        return [*((value, value) for value in _values(request)[field]), (UNMANAGED, f"No {field}")]
 
     return Filter(field, field.capitalize(), choices, narrow=narrow)
 
