@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from prm.demo.children import Children
-from prm.embedded import lease, valkey
+from prm.embedded import lease, valkey, wipe
 from prm.embedded.lifecycle import TEST
 from prm.embedded.places import PROJECT, places_for
 from prm.embedded.processes import is_alive
@@ -58,8 +58,9 @@ def test_the_image_installs_pins_with_hashes_and_leaves_secrets_out() -> None:
 
 
 @pytest.fixture
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("compose")
+def home(tmp_path: Path) -> Iterator[Path]:
+    yield tmp_path
+    wipe(TEST, root=tmp_path)
 
 
 @pytest.fixture
