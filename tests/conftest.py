@@ -42,9 +42,22 @@ def django_db_setup(
             test_name = connection.settings_dict["NAME"]
         connection.settings_dict["NAME"] = test_name
     yield
-    with django_db_blocker.unblock(), connected_as_owner():
-        connection.settings_dict["NAME"] = test_name
-        teardown_databases(databases, verbosity=0, keepdb=keep)
+    with django_db_blocker.unblock():
+        _end_other_sessions(test_name)
+        with connected_as_owner():
+            connection.settings_dict["NAME"] = test_name
+            teardown_databases(databases, verbosity=0, keepdb=keep)
+
+
+def _end_other_sessions(database: str) -> None:
+    """A browser's last request or a killed worker may still hold a connection, and the database could not go."""
+    if not settings.DATABASE_BOOTSTRAP_URL:
+        return
+    with connected_as_owner(settings.DATABASE_BOOTSTRAP_URL), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()",
+            [database],
+        )
 
 
 def _allow_flush() -> None:
