@@ -75,7 +75,7 @@ def test_one_or_more_partners_take_the_same_queries(
     client = sold.client(sold.alice)
     client.get("/t/acme/partners/")
     for query in ("?q=Polaris", ""):
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(13):
             client.get(f"/t/acme/partners/{query}")
 
 

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import OrderBy, QuerySet
+from django.db.models import Aggregate, Count, OrderBy, QuerySet
 from django.http import HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 
@@ -59,6 +59,7 @@ class ReadTable:
     words: str
     sort: str
     filters: list[ReadFilter]
+    counted: int | None = None
 
     @property
     def id(self) -> str:
@@ -81,12 +82,21 @@ class ReadTable:
     @cached_property
     def page(self) -> Page[Any]:
         """The page asked for; the nearest one when there is none of that number."""
-        return Paginator(self.matching, self.spec.per_page).get_page(self.request.GET.get(PAGE))
+        paginator = Paginator(self.matching, self.spec.per_page)
+        if self.counted is not None:
+            paginator.count = self.counted
+        return paginator.get_page(self.request.GET.get(PAGE))
 
     @cached_property
     def rows(self) -> list[Any]:
         """The rows of the page, fetched once."""
         return list(self.page.object_list)
+
+    def summed(self, **sums: Aggregate) -> dict[str, Any]:
+        """Sums over all rows that match. Asked before the page, they bring the number of rows in the same query."""
+        found = self.matching.order_by().aggregate(rows_that_match=Count("pk"), **sums)
+        self.counted = found.pop("rows_that_match")
+        return found
 
     @property
     def count(self) -> int:
