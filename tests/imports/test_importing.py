@@ -137,7 +137,7 @@ def test_every_problem_is_listed_by_row_and_column_and_good_rows_are_stored(cast
             "Row 3, Date: “2026-02-30” cannot be: there is no day 30 in month 2 of 2026. Correct the date.",
             "Row 4, Partner: There is no partner “AC-NOBODY”. Correct it, or import that partner first.",
             "Row 5, Date: is empty, but is needed. Fill it in.",
-            "Row 5, Amount: “seven” is not a number.",
+            "Row 5, Amount: “seven” is not a number. Write it in digits.",
             (
                 "Row 6, Order number and Line number: the same Order number and Line number as in row 2."
                 " Keep one of the two."

@@ -92,7 +92,7 @@ def parse_number(text: str, mark: DecimalMark) -> Decimal:
         return Decimal(text)
     found = WRITTEN.fullmatch(text)
     if found is None or bool(found["open"]) != bool(found["close"]):
-        raise Unacceptable(f"“{text}” is not a number.")
+        raise Unacceptable(f"“{text}” is not a number. Write it in digits.")
     body = found["body"].translate(SPACES)
     body = body.translate(SWAP) if mark is DecimalMark.COMMA else body
     if not GROUPS.fullmatch(body):
