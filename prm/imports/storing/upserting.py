@@ -67,8 +67,12 @@ def affected(staged: Staged, *, batch_id: UUID) -> set[UUID]:
         changes=CHANGES,
     )
     with connection.cursor() as cursor:
+        # The batch is too new for statistics: the planner takes its rows for a handful, and may join them one by one.
+        cursor.execute("SET LOCAL enable_nestloop = off")
         cursor.execute(query, {"tenant": require_scope().tenant_id, "batch": batch_id})
-        return {row[0] for row in cursor.fetchall() if row[0] is not None}
+        found = {row[0] for row in cursor.fetchall() if row[0] is not None}
+        cursor.execute("SET LOCAL enable_nestloop = on")
+        return found
 
 
 def _same_key(staged: Staged) -> Fragment:
