@@ -1,6 +1,7 @@
 """Answers made comparable: what differs between any two requests is taken out."""
 
 import re
+from collections.abc import Iterable
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -21,6 +22,11 @@ def without_ids(text: str) -> str:
     for pattern, word in _ALWAYS_NEW:
         text = pattern.sub(word, text)
     return text
+
+
+def words_in(text: str, words: Iterable[str]) -> list[str]:
+    """Those of `words` that stand in the text as words: three letters within a random token are nobody's name."""
+    return [word for word in words if re.search(rf"\b{re.escape(word)}\b", text)]
 
 
 def text_of(response: HttpResponseBase) -> str:
