@@ -20,6 +20,25 @@ class Permission(StrEnum):
     QUOTA_VIEW = "quota.view"
     QUOTA_EDIT = "quota.edit"
     SCORECARD_VIEW = "scorecard.view"
+    METRIC_EDIT = "metric.edit"
+    METRIC_ENTER = "metric.enter"
+    RANK_VIEW = "rank.view"
+    DEAL_VIEW = "deal.view"
+    DEAL_EDIT = "deal.edit"
+    ENABLEMENT_VIEW = "enablement.view"
+    ENABLEMENT_EDIT = "enablement.edit"
+    ACTION_VIEW = "action.view"
+    ACTION_EDIT = "action.edit"
+    QUESTION_SET_EDIT = "question_set.edit"
+    ASSESSMENT_VIEW = "assessment.view"
+    ASSESSMENT_ANSWER = "assessment.answer"
+    ASSESSMENT_MANAGE = "assessment.manage"
+    PEER_VIEW = "peer.view"
+    PEER_MANAGE = "peer.manage"
+    TIER_VIEW = "tier.view"
+    TIER_EDIT = "tier.edit"
+    TIER_DECIDE = "tier.decide"
+    STAGE_CONFIRM = "stage.confirm"
     QBR_VIEW = "qbr.view"
     QBR_BUILD = "qbr.build"
     ALERT_VIEW = "alert.view"
@@ -80,11 +99,39 @@ _EVERYBODY = {
     Permission.BOOKING_VIEW,
     Permission.TARGET_VIEW,
     Permission.SCORECARD_VIEW,
+    Permission.DEAL_VIEW,
+    Permission.ENABLEMENT_VIEW,
+    Permission.ACTION_VIEW,
+    Permission.ASSESSMENT_VIEW,
+    Permission.PEER_VIEW,
+    Permission.TIER_VIEW,
     Permission.QBR_VIEW,
     Permission.TOKEN_MANAGE,
 }
-_STAFF = _EVERYBODY | {Permission.HISTORY_VIEW, Permission.PEOPLE_VIEW, Permission.QUOTA_VIEW, Permission.ALERT_VIEW}
-_OPERATIONS = _STAFF | {
+_PARTNER = _EVERYBODY | {Permission.ACTION_EDIT, Permission.ASSESSMENT_ANSWER}
+_STAFF = _EVERYBODY | {
+    Permission.HISTORY_VIEW,
+    Permission.PEOPLE_VIEW,
+    Permission.QUOTA_VIEW,
+    Permission.ALERT_VIEW,
+    Permission.RANK_VIEW,
+}
+# What whoever looks after a partner does for it: CAMs for their own, the chief and operations for every one.
+_CARE = {
+    Permission.DEAL_EDIT,
+    Permission.ENABLEMENT_EDIT,
+    Permission.ACTION_EDIT,
+    Permission.ASSESSMENT_ANSWER,
+    Permission.ASSESSMENT_MANAGE,
+    Permission.METRIC_ENTER,
+    Permission.STAGE_CONFIRM,
+}
+_OPERATIONS = (_STAFF | _CARE) | {
+    Permission.METRIC_EDIT,
+    Permission.QUESTION_SET_EDIT,
+    Permission.PEER_MANAGE,
+    Permission.TIER_EDIT,
+    Permission.TIER_DECIDE,
     Permission.PARTNER_CREATE,
     Permission.PARTNER_EDIT,
     Permission.PARTNER_ASSIGN,
@@ -104,11 +151,12 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.MARKETING: frozenset(_STAFF | {Permission.ROLLUP_VIEW}),
     Role.CAM: frozenset(
         _STAFF
+        | _CARE
         | {Permission.PARTNER_EDIT, Permission.CONTACT_EDIT, Permission.TARGET_EDIT}
         | {Permission.QBR_BUILD, Permission.ALERT_HANDLE}
     ),
     Role.CHAMPION: frozenset(
-        _EVERYBODY | {Permission.PROFILE_EDIT, Permission.CONTACT_EDIT, Permission.COLLEAGUES_MANAGE}
+        _PARTNER | {Permission.PROFILE_EDIT, Permission.CONTACT_EDIT, Permission.COLLEAGUES_MANAGE}
     ),
-    Role.MEMBER: frozenset(_EVERYBODY),
+    Role.MEMBER: frozenset(_PARTNER),
 }

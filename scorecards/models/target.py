@@ -1,9 +1,8 @@
-"""Targets, quotas, and where each partner stands."""
+"""Targets of partners and quotas of CAMs."""
 
 from django.db import models
 
 from partners.models import Partner
-from prm.kernel.status import TrafficLight
 from prm.people.models import Membership
 from prm.tenancy.constraints import tenant_fk, tenant_key
 from prm.tenancy.fields import TenantForeignKey
@@ -68,36 +67,3 @@ class Target(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.start_date} to {self.end_date}"
-
-
-class Standing(TenantModel):
-    """Where a partner stands at the tenant's data date: the scorecard's first figures, for lists and roll-ups.
-
-    Written by `refresh_standings` from the calculation that the scorecard page shows, whenever bookings or targets
-    change. A partner without bookings and targets has a row too. `attainment` is a quotient (0.89), empty without
-    a plan.
-    """
-
-    partner = TenantForeignKey(Partner, models.DO_NOTHING, related_name="standings")
-    as_of_date = models.DateField()
-    booked_ytd = models.DecimalField(max_digits=22, decimal_places=6)
-    prior_ytd = models.DecimalField(max_digits=22, decimal_places=6)
-    plan_ytd = models.DecimalField(max_digits=22, decimal_places=6, null=True)
-    plan_year = models.DecimalField(max_digits=22, decimal_places=6, null=True)
-    attainment = models.DecimalField(max_digits=16, decimal_places=8, null=True)
-    light = models.CharField(max_length=10, choices=[(light.value, light.word) for light in TrafficLight])
-    booked_12_months = models.DecimalField(max_digits=22, decimal_places=6)
-    last_order_date = models.DateField(null=True)
-    days_since_order = models.PositiveIntegerField(null=True)
-    median_gap_days = models.DecimalField(max_digits=8, decimal_places=1, null=True)
-
-    class Meta(TenantModel.Meta):
-        constraints = [
-            tenant_key("scorecards_standing"),
-            tenant_fk("scorecards_standing", "partner", on_delete="CASCADE"),
-            models.UniqueConstraint(fields=["tenant", "partner"], name="scorecards_standing_one"),
-        ]
-
-    @property
-    def traffic_light(self) -> TrafficLight:
-        return TrafficLight(self.light)

@@ -1,10 +1,9 @@
-"""Pages of scorecards, under /t/<slug>/."""
+"""Pages of the performance scorecard: the partner list, the scorecard itself, targets and quotas."""
 
 from django.urls import path
 
 from scorecards.views import partner_list, quotas, scorecard, targets
 
-app_name = "scorecards"
 urlpatterns = [
     path("partners/", partner_list.partner_list, name="partner-list"),
     path("partners/<uuid:partner_id>/scorecard/", scorecard.partner_scorecard, name="partner-scorecard"),

@@ -1,0 +1,8 @@
+"""Pages of scorecards, under /t/<slug>/; a module for each subject."""
+
+from scorecards.urls import performance
+
+app_name = "scorecards"
+urlpatterns = [
+    *performance.urlpatterns,
+]
