@@ -55,6 +55,8 @@ class EnableRowSecurity(Operation):
     - `member_column`: everybody, staff too, reaches only the rows of their own membership.
     - neither: rows are the tenant's; `cam` and `partner` say who besides staff may reach them.
 
+    `partner_hides` names a boolean column: partner users reach no row where it is true, nor make one so.
+
     `staff`, `cam` and `partner` are what each role may do with the rows it reaches. Reversible.
     """
 
@@ -68,6 +70,7 @@ class EnableRowSecurity(Operation):
         partner_column: str = "",
         member_column: str = "",
         cam_whole_tenant: bool = False,
+        partner_hides: str = "",
         staff: Access = "write",
         cam: Access = "none",
         partner: Access = "none",
@@ -76,12 +79,13 @@ class EnableRowSecurity(Operation):
         self.partner_column = partner_column
         self.member_column = member_column
         self.cam_whole_tenant = cam_whole_tenant
+        self.partner_hides = partner_hides
         self.access: dict[str, Access] = {"prm_staff": staff, "prm_cam": cam, "prm_partner": partner}
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         kwargs: dict[str, Any] = {role.removeprefix("prm_"): access for role, access in self.access.items()}
         kwargs |= {"partner_column": self.partner_column, "member_column": self.member_column}
-        kwargs["cam_whole_tenant"] = self.cam_whole_tenant
+        kwargs |= {"cam_whole_tenant": self.cam_whole_tenant, "partner_hides": self.partner_hides}
         return self.__class__.__name__, [self.model_name], kwargs
 
     def state_forwards(self, app_label: str, state: Any) -> None:
@@ -120,9 +124,13 @@ class EnableRowSecurity(Operation):
             return f"{rows} AND {self.member_column} = {MEMBERSHIP}"
         if self.partner_column and role == "prm_cam" and not self.cam_whole_tenant:
             return f"{rows} AND {self.partner_column} = {ASSIGNED_PARTNERS}"
-        if self.partner_column and role == "prm_partner":
-            return f"{rows} AND {self.partner_column} = {PARTNER}"
+        if role == "prm_partner":
+            return rows + self._rows_of_partner()
         return rows
+
+    def _rows_of_partner(self) -> str:
+        own = f" AND {self.partner_column} = {PARTNER}" if self.partner_column else ""
+        return f"{own} AND NOT {self.partner_hides}" if self.partner_hides else own
 
 
 def policy(*, table: str, role: str, command: str, rows: str) -> str:
