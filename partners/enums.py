@@ -63,3 +63,60 @@ _MODEL_LABELS = {
     BusinessModel.MSP: "Managed service provider",
     BusinessModel.CONSULTANCY: "Integrator or consultancy",
 }
+
+
+class ActionSide(StrEnum):
+    """Who owes what was promised."""
+
+    VENDOR = "vendor"
+    PARTNER = "partner"
+
+    @property
+    def label(self) -> str:
+        return self.value.capitalize()
+
+
+class ActionStatus(StrEnum):
+    """How far a promise is."""
+
+    OPEN = "open"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    DROPPED = "dropped"
+
+    @property
+    def label(self) -> str:
+        return self.value.replace("_", " ").capitalize()
+
+    @property
+    def is_settled(self) -> bool:
+        """Nothing more is to be done about it."""
+        return self in SETTLED_STATUSES
+
+
+SETTLED_STATUSES = frozenset({ActionStatus.DONE, ActionStatus.DROPPED})
+
+
+class ActionSource(StrEnum):
+    """What a promise was made in."""
+
+    MANUAL = "manual"
+    CAPABILITIES = "capabilities"
+    PLAN = "plan"
+    QBR = "qbr"
+    TIER = "tier"
+    STAGE = "stage"
+
+    @property
+    def label(self) -> str:
+        return _SOURCE_LABELS[self]
+
+
+_SOURCE_LABELS = {
+    ActionSource.MANUAL: "Added by hand",
+    ActionSource.CAPABILITIES: "Capabilities",
+    ActionSource.PLAN: "Plan",
+    ActionSource.QBR: "QBR",
+    ActionSource.TIER: "Programme level",
+    ActionSource.STAGE: "Life stage",
+}

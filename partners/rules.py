@@ -1,5 +1,6 @@
 """Who may see and write which fields of a partner. Which partners they reach is decided by row security."""
 
+from partners.enums import ActionSide
 from prm.people.models import Membership
 from prm.people.permissions import Permission
 
@@ -49,3 +50,17 @@ def edits_custom_field(member: Membership, *, shared: bool) -> bool:
 def arranges_partners(member: Membership) -> bool:
     """Whether the member decides who belongs to whom: parents, and CAMs."""
     return member.may(Permission.PARTNER_ASSIGN)
+
+
+# Of a promise; who owes it never changes, since then it would be another promise.
+SHARED_ACTION_FIELDS = ("title", "detail", "owner", "due_date", "resources", "status")
+
+
+def keeps_promises_of(member: Membership, side: ActionSide) -> bool:
+    """Whether the member writes promises of that side: the vendor's people all, a partner's people their own."""
+    return side is ActionSide.PARTNER or not member.role_enum.is_partner
+
+
+def editable_action_fields(member: Membership) -> tuple[str, ...]:
+    """The fields of a promise that the member may write later."""
+    return SHARED_ACTION_FIELDS if member.role_enum.is_partner else (*SHARED_ACTION_FIELDS, "is_internal")
