@@ -4,7 +4,7 @@ from decimal import Decimal
 from uuid import UUID, uuid5
 
 from scorecards.calculations.capabilities import AnswerValue
-from scorecards.calculations.questionnaire import CategoryNode, Choice, QuestionNode, Questionnaire, TopicNode
+from scorecards.calculations.questionnaire import CategoryNode, Choice, Questionnaire, QuestionNode, TopicNode
 from scorecards.enums import QuestionKind
 
 SPACE = UUID(int=7)
