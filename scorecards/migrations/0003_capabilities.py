@@ -836,6 +836,32 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_questionset_tenant_key"),
         ),
         migrations.AddConstraint(
+            model_name="questionsetversion",
+            constraint=models.UniqueConstraint(
+                fields=("tenant", "id"), name="scorecards_questionsetversion_tenant_key"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="option",
+            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_option_tenant_key"),
+        ),
+        migrations.AddConstraint(
+            model_name="category",
+            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_category_tenant_key"),
+        ),
+        migrations.AddConstraint(
+            model_name="assessment",
+            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_assessment_tenant_key"),
+        ),
+        migrations.AddConstraint(
+            model_name="topic",
+            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_topic_tenant_key"),
+        ),
+        migrations.AddConstraint(
+            model_name="question",
+            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_question_tenant_key"),
+        ),
+        migrations.AddConstraint(
             model_name="questionset",
             constraint=models.UniqueConstraint(fields=("tenant", "key"), name="scorecards_questionset_one_key"),
         ),
@@ -845,12 +871,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("yellow_from_percent__lte", models.F("green_from_percent"))),
                 name="scorecards_questionset_lights_in_order",
                 violation_error_message="Yellow must start at or below green.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="questionsetversion",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "id"), name="scorecards_questionsetversion_tenant_key"
             ),
         ),
         migrations.AddConstraint(
@@ -894,10 +914,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="option",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_option_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="option",
             constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
                 field="version", name="scorecards_option_version_tenant_fk", on_delete="CASCADE"
             ),
@@ -917,10 +933,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="category",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_category_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="category",
             constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
                 field="version", name="scorecards_category_version_tenant_fk", on_delete="CASCADE"
             ),
@@ -934,10 +946,6 @@ class Migration(migrations.Migration):
             index=models.Index(
                 fields=["tenant", "partner", "question_set", "opened_at"], name="scorecards_assessment_rounds"
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_assessment_tenant_key"),
         ),
         migrations.AddConstraint(
             model_name="assessment",
@@ -980,10 +988,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="topic",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_topic_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="topic",
             constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
                 field="version", name="scorecards_topic_version_tenant_fk", on_delete="CASCADE"
             ),
@@ -997,10 +1001,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="topic",
             constraint=models.UniqueConstraint(fields=("tenant", "version", "key"), name="scorecards_topic_one_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_question_tenant_key"),
         ),
         migrations.AddConstraint(
             model_name="question",
