@@ -17,6 +17,7 @@ from django.db import models
 from partners.models import Partner
 from prm.people.models import Membership
 from prm.tenancy.models import Tenant, TenantModel
+from sales.models import Customer
 
 CANARY = "CANARY"
 _number = count(1)
@@ -48,6 +49,7 @@ SPECIAL: dict[str, Callable[[Home, int], dict[str, Any]]] = {
         "email": f"c{n}@example.com",
     },
     "partners.Partner": lambda home, n: {"external_id": f"C-{n}", "website": ""},
+    "sales.Deal": lambda home, n: {"customer": make_row(Customer, home)},
     "qbr.Qbr": lambda home, n: {"fiscal_year": 2026, "fiscal_quarter": n % 4 + 1, "version": n},
     "partners.CamAssignment": lambda home, n: {"role": "secondary", "end_date": None},
 }

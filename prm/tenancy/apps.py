@@ -9,3 +9,6 @@ class TenancyConfig(AppConfig):
 
     def ready(self) -> None:
         from prm.tenancy import checks  # noqa: F401  registers them
+        from prm.tenancy.starting import watch_for_tenants
+
+        watch_for_tenants()

@@ -53,7 +53,9 @@ class EnableRowSecurity(Operation):
     - `partner_column`: CAMs reach the rows of the partners assigned to them today, partner users those of their own;
       with `cam_whole_tenant` only the second half holds.
     - `member_column`: everybody, staff too, reaches only the rows of their own membership.
-    - neither: rows are the tenant's; `cam` and `partner` say who besides staff may reach them.
+    - `reached_through`: a table and its column that points here. CAMs and partner users reach the rows that a row
+      within their reach points to; whoever may add rows adds them before anything points to them.
+    - none of these: rows are the tenant's; `cam` and `partner` say who besides staff may reach them.
 
     `partner_hides` names a boolean column: partner users reach no row where it is true, nor make one so.
 
@@ -69,6 +71,7 @@ class EnableRowSecurity(Operation):
         *,
         partner_column: str = "",
         member_column: str = "",
+        reached_through: tuple[str, str] | None = None,
         cam_whole_tenant: bool = False,
         partner_hides: str = "",
         staff: Access = "write",
@@ -78,6 +81,7 @@ class EnableRowSecurity(Operation):
         self.model_name = model_name
         self.partner_column = partner_column
         self.member_column = member_column
+        self.reached_through = reached_through
         self.cam_whole_tenant = cam_whole_tenant
         self.partner_hides = partner_hides
         self.access: dict[str, Access] = {"prm_staff": staff, "prm_cam": cam, "prm_partner": partner}
@@ -85,6 +89,7 @@ class EnableRowSecurity(Operation):
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         kwargs: dict[str, Any] = {role.removeprefix("prm_"): access for role, access in self.access.items()}
         kwargs |= {"partner_column": self.partner_column, "member_column": self.member_column}
+        kwargs["reached_through"] = self.reached_through
         kwargs |= {"cam_whole_tenant": self.cam_whole_tenant, "partner_hides": self.partner_hides}
         return self.__class__.__name__, [self.model_name], kwargs
 
@@ -114,12 +119,14 @@ class EnableRowSecurity(Operation):
         yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO prm_maint"
         for role, access in self.access.items():
             for command in _COMMANDS[access]:
-                yield policy(table=table, role=role, command=command, rows=self._rows(role))
+                yield policy(table=table, role=role, command=command, rows=self._rows(role, table, command))
             if access != "none":
                 yield f"GRANT {', '.join(_COMMANDS[access])} ON {table} TO {role}"
 
-    def _rows(self, role: str) -> str:
+    def _rows(self, role: str, table: str, command: str) -> str:
         rows = f"tenant_id = {TENANT}"
+        if self.reached_through and role != "prm_staff" and command != "INSERT":
+            return f"{rows} AND {self._is_pointed_at(table)}"
         if self.member_column:
             return f"{rows} AND {self.member_column} = {MEMBERSHIP}"
         if self.partner_column and role == "prm_cam" and not self.cam_whole_tenant:
@@ -127,6 +134,15 @@ class EnableRowSecurity(Operation):
         if role == "prm_partner":
             return rows + self._rows_of_partner()
         return rows
+
+    def _is_pointed_at(self, table: str) -> str:
+        """The other table's own policies apply inside, so what is found there is within reach."""
+        assert self.reached_through is not None
+        source, column = self.reached_through
+        return (
+            f"EXISTS (SELECT FROM {source} pointing"
+            f" WHERE pointing.tenant_id = {TENANT} AND pointing.{column} = {table}.id)"
+        )
 
     def _rows_of_partner(self) -> str:
         own = f" AND {self.partner_column} = {PARTNER}" if self.partner_column else ""
