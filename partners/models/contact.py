@@ -19,6 +19,8 @@ class Contact(TenantModel):
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=50, blank=True)
     is_primary = models.BooleanField("main contact", default=False)
+    # Their last day at the partner. What they learned leaves with them.
+    left_date = models.DateField("left on", null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta(TenantModel.Meta):

@@ -1,0 +1,1 @@
+"""What enablement rows say, without any database."""

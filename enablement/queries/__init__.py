@@ -1,0 +1,1 @@
+"""Reading enablement. Everything here stays inside the scope in force."""
