@@ -24,16 +24,57 @@ def run_limited(
     exception of the work is raised here again. Raises LimitExceeded when the child was stopped. POSIX only; fork it
     from a process without threads, such as a Celery worker's.
     """
+    return _begun(work, cpu_seconds, memory_bytes)()
+
+
+def _begun(work: Callable[[], bytes], cpu_seconds: int, memory_bytes: int) -> Callable[[], bytes]:
+    """Start the child; what comes back waits for its answer."""
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reader)
         _work_in_child(work, writer, cpu_seconds, memory_bytes)
     os.close(writer)
-    with os.fdopen(reader, "rb") as answers:
-        answer = answers.read()
-    _, status = os.waitpid(child, 0)
-    return _unpacked(answer, status)
+
+    def answered() -> bytes:
+        with os.fdopen(reader, "rb") as answers:
+            answer = answers.read()
+        _, status = os.waitpid(child, 0)
+        return _unpacked(answer, status)
+
+    return answered
+
+
+def run_limited_in_steps(
+    work: Callable[[Callable[[], None]], bytes],
+    *,
+    on_step: Callable[[int], None],
+    cpu_seconds: int = CPU_SECONDS,
+    memory_bytes: int = MEMORY_BYTES,
+) -> bytes:
+    """As `run_limited`, for work that calls what it is handed after each step: `on_step` then runs in this process.
+
+    `on_step` gets the number of steps done so far; steps that end while it runs are told at once with the next.
+    """
+    reader, writer = os.pipe()
+
+    def step() -> None:
+        os.write(writer, b".")
+
+    def stepping() -> bytes:
+        try:
+            return work(step)
+        finally:
+            os.close(writer)
+
+    child = _begun(stepping, cpu_seconds, memory_bytes)
+    os.close(writer)
+    done = 0
+    with os.fdopen(reader, "rb", buffering=0) as steps:
+        while told := steps.read(1024):
+            done += len(told)
+            on_step(done)
+    return child()
 
 
 def _work_in_child(work: Callable[[], bytes], writer: int, cpu_seconds: int, memory_bytes: int) -> NoReturn:

@@ -1,6 +1,6 @@
 import threading
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import BytesIO
 from pathlib import Path
@@ -11,8 +11,8 @@ import pytest
 from django.template import engines
 from PIL import Image
 
-from prm.documents.limits import LimitExceeded, run_limited
-from prm.documents.pdf import DocumentTooLong, render_pdf
+from prm.documents.limits import LimitExceeded, run_limited, run_limited_in_steps
+from prm.documents.pdf import DocumentTooLong, Part, render_pdf, render_pdf_together
 from prm.documents.specs import Column, Kind, Table
 from prm.kernel.status import TrafficLight
 from tests.documents.samples import CAPABILITIES, CHARTS, KPIS, PIPELINE, REVENUE
@@ -198,3 +198,42 @@ def test_a_table_over_several_pages_repeats_its_head_and_still_passes(tmp_path: 
     result = outloud.check(str(path))
     assert result.errors == 0
     assert not [finding for finding in result.findings if "Contoso" in str(finding)]
+
+
+def test_documents_together_pass_the_pdf_ua_checker_and_each_begins_a_page(tmp_path: Path) -> None:
+    done: list[int] = []
+    parts = [Part(scorecard(), tuple(CHARTS)), Part(small("<p>Second</p>")), Part(scorecard(), tuple(CHARTS))]
+    path = tmp_path / "together.pdf"
+    path.write_bytes(render_pdf_together(parts, on_part=lambda: done.append(1)))
+    assert [(finding.rule_id, finding.message) for finding in outloud.check(str(path)).findings] == []
+    pdf = read(path.read_bytes())
+    assert len(done) == 3
+    assert "Second" in pdf.pages[2].extract_text()
+    assert pdf.metadata is not None
+    assert pdf.metadata.title == "Northwind Data Systems"
+
+
+def test_documents_together_have_a_most_of_pages() -> None:
+    with pytest.raises(DocumentTooLong, match="at most 2 pages"):
+        render_pdf_together([Part(small(""))] * 3, most_pages=2)
+
+
+def test_steps_of_limited_work_are_told_while_it_runs() -> None:
+    told: list[int] = []
+
+    def work(step: Callable[[], None]) -> bytes:
+        for _ in range(3):
+            step()
+        return b"done"
+
+    assert run_limited_in_steps(work, on_step=told.append) == b"done"
+    assert told[-1] == 3
+
+
+def test_limited_work_that_fails_after_a_step_says_why() -> None:
+    def work(step: Callable[[], None]) -> bytes:
+        step()
+        raise DocumentTooLong("Too long.")
+
+    with pytest.raises(DocumentTooLong, match="Too long"):
+        run_limited_in_steps(work, on_step=lambda done: None)
