@@ -1,0 +1,1 @@
+"""What programmes ask and what partners reach: frozen dataclasses in and out."""
