@@ -3,13 +3,13 @@
 from django.db import models
 
 from partners.models import Partner
+from prm.documents.enums import BuildStatus
 from prm.documents.models import StoredFile
 from prm.kernel.fiscal import FiscalQuarter
 from prm.people.models import Membership
 from prm.tenancy.constraints import tenant_fk, tenant_key
 from prm.tenancy.fields import TenantForeignKey
 from prm.tenancy.models import TenantModel
-from qbr.enums import QbrStatus
 
 
 class Qbr(TenantModel):
@@ -25,7 +25,7 @@ class Qbr(TenantModel):
     version = models.PositiveSmallIntegerField()
     as_of_date = models.DateField()
     status = models.CharField(
-        max_length=10, choices=[(status.value, status.label) for status in QbrStatus], default=QbrStatus.QUEUED
+        max_length=10, choices=[(status.value, status.label) for status in BuildStatus], default=BuildStatus.QUEUED
     )
     progress = models.PositiveSmallIntegerField(default=0)
     failure = models.CharField(max_length=300, blank=True)
@@ -58,14 +58,14 @@ class Qbr(TenantModel):
         return FiscalQuarter(self.fiscal_year, self.fiscal_quarter)
 
     @property
-    def state(self) -> QbrStatus:
+    def state(self) -> BuildStatus:
         """Its status as the enum."""
-        return QbrStatus(self.status)
+        return BuildStatus(self.status)
 
     @property
     def step(self) -> str:
         """What is being done now, for the end of the progress bar."""
-        if self.state is QbrStatus.QUEUED:
+        if self.state is BuildStatus.QUEUED:
             return "Waiting for a worker"
         steps = ((90, "Finishing"), (60, "Drawing the slides"), (20, "Drawing the PDF"))
         return next((words for reached, words in steps if self.progress >= reached), "Gathering figures")

@@ -6,7 +6,7 @@ from rest_framework import serializers
 from rest_framework.reverse import reverse
 
 from prm.api.serializers import Strict
-from qbr.enums import QbrStatus
+from prm.documents.enums import BuildStatus
 from qbr.models import Qbr
 
 
@@ -15,7 +15,7 @@ class QbrSerializer(serializers.ModelSerializer[Qbr]):
 
     partner = serializers.UUIDField(source="partner_id")
     quarter = serializers.CharField(source="quarter.label")
-    status = serializers.ChoiceField(choices=[status.value for status in QbrStatus])
+    status = serializers.ChoiceField(choices=[status.value for status in BuildStatus])
     requested_by = serializers.UUIDField(source="requested_by_id", allow_null=True)
     pdf = serializers.SerializerMethodField()
     deck = serializers.SerializerMethodField()

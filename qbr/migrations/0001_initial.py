@@ -3,10 +3,10 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+import prm.documents.enums
 import prm.tenancy.constraints
 import prm.tenancy.fields
 import prm.tenancy.models
-import qbr.enums
 
 
 class Migration(migrations.Migration):
@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                             ("ready", "Ready"),
                             ("failed", "Failed"),
                         ],
-                        default=qbr.enums.QbrStatus["QUEUED"],
+                        default=prm.documents.enums.BuildStatus["QUEUED"],
                         max_length=10,
                     ),
                 ),

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from prm.documents.enums import DECK, PDF, FileKind
+from prm.documents.enums import DECK, PDF, BuildStatus, FileKind
 from prm.documents.limits import LimitExceeded, run_limited
 from prm.documents.operations.remove_file import remove_file
 from prm.documents.operations.store_file import store_file
@@ -24,7 +24,6 @@ from qbr.calculations.snapshot_json import from_json, to_json
 from qbr.documents.review import Edition
 from qbr.documents.review_deck import review_deck
 from qbr.documents.review_pdf import review_pdf
-from qbr.enums import QbrStatus
 from qbr.models import Qbr
 from qbr.queries.figures import take_snapshot
 
@@ -58,7 +57,7 @@ def fail_qbr(*, review_id: UUID, error: Exception, at: datetime) -> None:
         if review is None or not review.state.is_open:
             return
         kept = [stored for stored in (review.pdf, review.deck) if stored]
-        review.status, review.failure = QbrStatus.FAILED, reason_of(error)[:300]
+        review.status, review.failure = BuildStatus.FAILED, reason_of(error)[:300]
         review.pdf = review.deck = None
         review.finished_at = at
         review.save(update_fields=["status", "failure", "pdf", "deck", "finished_at"])
@@ -77,7 +76,7 @@ def _begin(review_id: UUID) -> bool:
         review = _locked(review_id)
         if review is None or not review.state.is_open:
             return False
-        Qbr.objects.filter(pk=review_id).update(status=QbrStatus.BUILDING, progress=max(review.progress, STARTED))
+        Qbr.objects.filter(pk=review_id).update(status=BuildStatus.BUILDING, progress=max(review.progress, STARTED))
     return True
 
 
@@ -136,7 +135,7 @@ def _finish(review_id: UUID, *, at: datetime) -> None:
         review = _locked(review_id)
         if review is None or not review.state.is_open or not (review.pdf_id and review.deck_id):
             return
-        review.status, review.progress, review.finished_at = QbrStatus.READY, DONE, at
+        review.status, review.progress, review.finished_at = BuildStatus.READY, DONE, at
         review.save(update_fields=["status", "progress", "finished_at"])
         record(events.QBR_READY, subject=review, by=None, at=at, partner_id=review.partner_id)
 

@@ -6,12 +6,12 @@ from django.db import connection
 from django.db.models import Max
 
 from partners.models import Partner
+from prm.documents.enums import OPEN, BuildStatus
 from prm.events.recording import record
 from prm.kernel.fiscal import FiscalCalendar, FiscalQuarter
 from prm.kernel.refusal import Refused
 from prm.people.models import Membership
 from qbr import events
-from qbr.enums import OPEN, QbrStatus
 from qbr.models import Qbr
 
 # A build takes seconds. One that is not done by now was lost, and must not keep anybody from asking again.
@@ -44,7 +44,7 @@ def request_qbr(*, partner: Partner, as_of: date, by: Membership, at: datetime) 
 
 def retry_qbr(*, review: Qbr, by: Membership, at: datetime) -> Qbr:
     """Build a failed review again: its next version, as of the same day. One that did not fail comes back as it is."""
-    if review.state is not QbrStatus.FAILED:
+    if review.state is not BuildStatus.FAILED:
         return review
     return request_qbr(partner=review.partner, as_of=review.as_of_date, by=by, at=at)
 
@@ -72,4 +72,4 @@ def _wait_for_others(partner: Partner, quarter: FiscalQuarter) -> None:
 
 
 def _give_up(review: Qbr, *, at: datetime) -> None:
-    Qbr.objects.filter(pk=review.pk).update(status=QbrStatus.FAILED, failure=LOST, finished_at=at)
+    Qbr.objects.filter(pk=review.pk).update(status=BuildStatus.FAILED, failure=LOST, finished_at=at)

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from prm.documents.enums import BuildStatus
 from prm.people.models import Membership
-from qbr.enums import QbrStatus
 from qbr.models import Qbr
 
 
@@ -20,7 +20,7 @@ def reviews() -> QuerySet[Qbr]:
 
 def reviews_shown_to(member: Membership) -> QuerySet[Qbr]:
     """The reviews that a member may look at: partners' people see what is ready, the vendor's all."""
-    return reviews().filter(status=QbrStatus.READY) if member.role_enum.is_partner else reviews()
+    return reviews().filter(status=BuildStatus.READY) if member.role_enum.is_partner else reviews()
 
 
 def latest_shown_to(member: Membership) -> QuerySet[Qbr]:
@@ -38,4 +38,4 @@ def versions_of(review: Qbr, *, member: Membership) -> QuerySet[Qbr]:
 
 def reviews_ready_for(member: Membership, *, since: datetime) -> QuerySet[Qbr]:
     """What `member` asked for and can be fetched now, finished since a moment: documents ready on the CAM's day."""
-    return reviews().filter(requested_by=member, status=QbrStatus.READY, finished_at__gte=since)
+    return reviews().filter(requested_by=member, status=BuildStatus.READY, finished_at__gte=since)

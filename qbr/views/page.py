@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404
 
 from partners.models import Partner
 from partners.views.page import moment_of, partner_page_context
+from prm.documents.enums import BuildStatus
 from prm.people.http import TenantRequest
 from prm.people.permissions import Permission
 from qbr.calculations.snapshot_json import from_json
 from qbr.documents.review import review_of
-from qbr.enums import QbrStatus
 from qbr.forms import QbrForm
 from qbr.models import Qbr
 from qbr.queries.reviews import reviews_shown_to, versions_of
@@ -39,7 +39,7 @@ def body_context(request: TenantRequest, review: Qbr) -> dict[str, Any]:
     context: dict[str, Any] = {"review": review, "may_build": request.membership.may(Permission.QBR_BUILD)}
     if not review.state.is_open:
         context["versions"] = versions_of(review, member=request.membership)
-    if review.state is QbrStatus.READY and review.snapshot:
+    if review.state is BuildStatus.READY and review.snapshot:
         snapshot = from_json(review.snapshot)
         context |= {"snapshot": snapshot, "sections": review_of(snapshot)}
     return context

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 
 from partners.models import Partner
 from partners.views.page import partner_page_context
+from prm.documents.enums import BuildStatus
 from prm.documents.specs import Kind
 from prm.people.http import TenantRequest, requires
 from prm.people.permissions import Permission
 from prm.web.tables import Column, Filter, TableSpec
-from qbr.enums import QbrStatus
 from qbr.queries.reviews import latest_shown_to
 from qbr.views.page import body_context, list_context, review_or_404
 
@@ -28,7 +28,7 @@ REVIEWS = TableSpec(
         Column("requested_at", "Built", "requested_at", Kind.DATE, value=lambda row: row.requested_at.date()),
         Column("status", "Status", value=lambda row: row.state.label),
     ),
-    filters=(Filter("status", "Status", [(status.value, status.label) for status in QbrStatus]),),
+    filters=(Filter("status", "Status", [(status.value, status.label) for status in BuildStatus]),),
     search=("partner__name", "partner__external_id"),
     search_label="Partner",
     default_sort="-requested_at",

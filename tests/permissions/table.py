@@ -26,7 +26,7 @@ people:token-revoke                    token.manage
 people:settings                        settings.edit
 people:settings-logo                   settings.edit
 people:logo                            partner.view
-documents:file                         import.run | partner.view | qbr.view | scorecard.view
+documents:file                         import.run | partner.view | qbr.view | rank.view | scorecard.view
 imports:batch-list                     import.run
 imports:upload                         import.run
 imports:batch-detail                   import.run

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from django.db import transaction
 
+from prm.documents.enums import BuildStatus
 from prm.documents.limits import LimitExceeded
 from prm.documents.models import StoredFile
 from prm.events.subscribing import tasks_started_by
@@ -17,7 +18,6 @@ from prm.tenancy.models import Tenant
 from prm.tenancy.scope import in_tenant, tenant_scope
 from qbr import events
 from qbr.calculations.snapshot_json import from_json
-from qbr.enums import QbrStatus
 from qbr.models import Qbr
 from qbr.operations.build_qbr import UNEXPECTED, _keep, _snapshot, fail_qbr, reason_of
 from qbr.operations.request_qbr import LOST, QbrNotPossible, request_qbr, retry_qbr
@@ -82,7 +82,7 @@ class TestAsking:
     def test_a_build_that_was_lost_does_not_block_the_next_one(self, cast: Cast) -> None:
         lost = requested(cast)
         assert requested(cast, later=31).version == 2
-        assert (now(lost).state, now(lost).failure) == (QbrStatus.FAILED, LOST)
+        assert (now(lost).state, now(lost).failure) == (BuildStatus.FAILED, LOST)
 
 
 class TestBuilding:
@@ -90,7 +90,7 @@ class TestBuilding:
         review = requested(cast)
         run_builds()
         built = now(review)
-        assert (built.state, built.progress, built.failure) == (QbrStatus.READY, 100, "")
+        assert (built.state, built.progress, built.failure) == (BuildStatus.READY, 100, "")
         assert built.pdf.filename == "QBR Q2 FY26 Polaris v1.pdf"
         assert built.deck.filename == "QBR Q2 FY26 Polaris v1.pptx"
         assert {built.pdf.partner_id, built.deck.partner_id} == {cast.polaris.pk}
@@ -133,10 +133,10 @@ class TestBuilding:
         with tenant_scope(cast.bob.scope()):
             begin(review)
             _keep(review.pk, "pdf", b"%PDF of the worker that was killed", 60, at=NOW)
-        assert (now(review).state, now(review).progress) == (QbrStatus.BUILDING, 60)
+        assert (now(review).state, now(review).progress) == (BuildStatus.BUILDING, 60)
         first = now(review).pdf
         run_builds()
-        assert (now(review).state, now(review).pdf) == (QbrStatus.READY, first)
+        assert (now(review).state, now(review).pdf) == (BuildStatus.READY, first)
         assert files(cast) == ["qbr.deck", "qbr.pdf"]
 
     def test_a_second_worker_throws_its_own_file_away(self, cast: Cast) -> None:
@@ -151,7 +151,7 @@ class TestBuilding:
         with in_tenant(cast.acme.pk):
             Membership.objects.filter(pk=cast.bob.pk).update(ended_at=NOW)
         run_builds()
-        assert (now(review).state, files(cast)) == (QbrStatus.QUEUED, [])
+        assert (now(review).state, files(cast)) == (BuildStatus.QUEUED, [])
 
     def test_an_event_that_is_gone_is_no_error(self, cast: Cast) -> None:
         build_requested_qbr(event_id=str(uuid4()), tenant_id=str(cast.acme.pk))
@@ -160,7 +160,7 @@ class TestBuilding:
         with tenant_scope(cast.bob.scope()), transaction.atomic():
             review = request_qbr(partner=cast.vega, as_of=AS_OF, by=cast.bob, at=NOW)
         run_builds()
-        assert now(review).state is QbrStatus.READY
+        assert now(review).state is BuildStatus.READY
 
     def test_it_is_on_the_day_of_whoever_asked(self, cast: Cast, run_builds: Callable[[], None]) -> None:
         review = requested(cast)
@@ -178,10 +178,10 @@ class TestFailing:
         with tenant_scope(cast.bob.scope()):
             _keep(review.pk, "pdf", b"%PDF", 60, at=NOW)
             fail_qbr(review_id=review.pk, error=LimitExceeded("It needs more time than it is given."), at=NOW)
-        assert (now(review).state, now(review).failure) == (QbrStatus.FAILED, "It needs more time than it is given.")
+        assert (now(review).state, now(review).failure) == (BuildStatus.FAILED, "It needs more time than it is given.")
         assert (files(cast), kept_on_disk(private_storage)) == ([], 0)
         run_builds()
-        assert now(review).state is QbrStatus.FAILED
+        assert now(review).state is BuildStatus.FAILED
 
     def test_what_was_not_foreseen_keeps_its_insides_to_itself(self) -> None:
         assert reason_of(ValueError("row 7 of secret_table")) == UNEXPECTED
@@ -193,7 +193,7 @@ class TestFailing:
         with in_tenant(cast.acme.pk):
             Qbr.objects.update(snapshot={"format": 99})
         run_builds()
-        assert (now(review).state, now(review).failure) == (QbrStatus.FAILED, UNEXPECTED)
+        assert (now(review).state, now(review).failure) == (BuildStatus.FAILED, UNEXPECTED)
 
     def test_a_failed_review_is_built_again_as_of_the_same_day(
         self, cast: Cast, run_builds: Callable[[], None]
@@ -204,20 +204,20 @@ class TestFailing:
             with transaction.atomic():
                 again = retry_qbr(review=now_in_scope(review), by=cast.bob, at=NOW)
         run_builds()
-        assert (again.version, again.as_of_date, now(again).state) == (2, AS_OF, QbrStatus.READY)
+        assert (again.version, again.as_of_date, now(again).state) == (2, AS_OF, BuildStatus.READY)
 
     def test_a_finished_review_is_not_failed_by_a_late_worker(self, cast: Cast, run_builds: Callable[[], None]) -> None:
         review = requested(cast)
         run_builds()
         with tenant_scope(cast.bob.scope()):
             fail_qbr(review_id=review.pk, error=ValueError(), at=NOW)
-        assert now(review).state is QbrStatus.READY
+        assert now(review).state is BuildStatus.READY
 
 
 def begin(review: Qbr) -> None:
     """As far as a worker gets before it draws: the figures are kept."""
     with transaction.atomic():
-        Qbr.objects.filter(pk=review.pk).update(status=QbrStatus.BUILDING)
+        Qbr.objects.filter(pk=review.pk).update(status=BuildStatus.BUILDING)
     _snapshot(review.pk)
 
 

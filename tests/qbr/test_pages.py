@@ -9,8 +9,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from prm.documents.enums import BuildStatus
 from prm.tenancy.scope import in_tenant, tenant_scope
-from qbr.enums import QbrStatus
 from qbr.models import Qbr
 from qbr.operations.request_qbr import request_qbr
 from tests.cast import NOW, Cast
@@ -85,7 +85,7 @@ def test_the_page_of_a_ready_review_shows_its_figures_and_files(cast: Cast, read
 
 def test_a_failed_review_says_why_and_can_be_built_again(cast: Cast, asked: Qbr) -> None:
     with in_tenant(cast.acme.pk):
-        Qbr.objects.update(status=QbrStatus.FAILED, failure="It took too long.")
+        Qbr.objects.update(status=BuildStatus.FAILED, failure="It took too long.")
     bob = cast.client(cast.bob)
     assert "It took too long." in text(page(bob, "qbr-detail", asked.pk))
     response = bob.post(reverse("qbr:qbr-retry", args=["acme", asked.pk]))

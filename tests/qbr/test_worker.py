@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 import pytest
 from django.db import connection, transaction
 
+from prm.documents.enums import BuildStatus
 from prm.documents.models import StoredFile
 from prm.tenancy.scope import in_tenant, tenant_scope
-from qbr.enums import QbrStatus
 from qbr.models import Qbr
 from qbr.operations.request_qbr import request_qbr
 from tests.cast import NOW, Cast
@@ -50,7 +50,7 @@ def worker(media: Path) -> Iterator[None]:
         process.wait(timeout=30)
 
 
-def wait_for(review: Qbr, *statuses: QbrStatus) -> Qbr:
+def wait_for(review: Qbr, *statuses: BuildStatus) -> Qbr:
     """The review as soon as it has come to one of these."""
     for _ in range(1200):
         with in_tenant(review.tenant_id):
@@ -69,8 +69,8 @@ def asked(cast: Cast) -> Qbr:
 
 def test_a_worker_builds_what_was_asked_for(asked: Qbr, private_storage: Path) -> None:
     with worker(private_storage):
-        built = wait_for(asked, QbrStatus.READY, QbrStatus.FAILED)
-    assert (built.state, built.failure) == (QbrStatus.READY, "")
+        built = wait_for(asked, BuildStatus.READY, BuildStatus.FAILED)
+    assert (built.state, built.failure) == (BuildStatus.READY, "")
     assert sum(path.is_file() for path in private_storage.rglob("*")) == 2
 
 
@@ -78,9 +78,9 @@ def test_a_worker_killed_half_way_leaves_nothing_half_done(
     asked: Qbr, private_storage: Path, run_builds: Callable[[], None]
 ) -> None:
     with worker(private_storage):
-        killed = wait_for(asked, QbrStatus.BUILDING)
-    assert killed.state is QbrStatus.BUILDING
+        killed = wait_for(asked, BuildStatus.BUILDING)
+    assert killed.state is BuildStatus.BUILDING
     run_builds()
-    assert wait_for(asked, QbrStatus.READY).progress == 100
+    assert wait_for(asked, BuildStatus.READY).progress == 100
     with in_tenant(asked.tenant_id):
         assert sorted(StoredFile.objects.values_list("kind", flat=True)) == ["qbr.deck", "qbr.pdf"]
