@@ -77,3 +77,62 @@ class Confidence(StrEnum):
     @property
     def label(self) -> str:
         return self.value.capitalize()
+
+
+class MetricUnit(StrEnum):
+    """What a metric's value counts. Percentages are kept as quotients where Tandem works them out."""
+
+    PERCENT = "percent"
+    MULTIPLE = "multiple"
+    MONEY = "money"
+    NUMBER = "number"
+
+    @property
+    def label(self) -> str:
+        return {
+            MetricUnit.PERCENT: "Percent",
+            MetricUnit.MULTIPLE: "Multiple",
+            MetricUnit.MONEY: "Money",
+            MetricUnit.NUMBER: "Number",
+        }[self]
+
+
+class Direction(StrEnum):
+    """Whether more is better or less."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+    @property
+    def label(self) -> str:
+        return {Direction.HIGHER: "More is better", Direction.LOWER: "Less is better"}[self]
+
+
+class Denominator(StrEnum):
+    """What the pipeline is compared with."""
+
+    REMAINING = "remaining"
+    TARGET = "target"
+
+    @property
+    def label(self) -> str:
+        return {
+            Denominator.REMAINING: "What is still to be sold: target less booked",
+            Denominator.TARGET: "The whole target",
+        }[self]
+
+
+class MultipleFrom(StrEnum):
+    """Whose win rate says how much pipeline is enough."""
+
+    OWN = "own"
+    COHORT = "cohort"
+    DEFAULT = "default"
+
+    @property
+    def label(self) -> str:
+        return {
+            MultipleFrom.OWN: "own win rate",
+            MultipleFrom.COHORT: "win rate of all partners",
+            MultipleFrom.DEFAULT: "programme's default",
+        }[self]

@@ -10,8 +10,8 @@ from prm.kernel.fiscal import Period
 from prm.kernel.ratios import Gap, Ratio, quotient
 from prm.kernel.status import Thresholds
 from sales.calculations.deals import DealFact
+from sales.enums import Outcome
 from scorecards.calculations.readings import Reading, read, trailing_year, unread
-from scorecards.calculations.states import won_by
 
 ZERO = Decimal(0)
 ENOUGH_DEALS = 3
@@ -37,7 +37,7 @@ def measure_deal_size(
     period = trailing_year(as_of)
     if deals is None:
         return DealSize(unread(period, as_of, Gap.NO_DATA), 0, None, target)
-    amounts = [deal.amount for deal in won_by(deals, period) if deal.amount > 0]
+    amounts = [deal.amount for deal in deals if _won(deal, period) and deal.amount > 0]
     if len(amounts) < ENOUGH_DEALS:
         return DealSize(unread(period, as_of, Gap.TOO_FEW), len(amounts), None, target)
     mean = sum(amounts, ZERO) / len(amounts)
@@ -48,3 +48,7 @@ def measure_deal_size(
 def _read(period: Period, as_of: date, mean: Decimal, target: Decimal | None, thresholds: Thresholds) -> Reading:
     index = quotient(mean, target) if target else Ratio(reason=Gap.NO_PLAN)
     return read(period, as_of, value=Ratio(mean), index=index, thresholds=thresholds)
+
+
+def _won(deal: DealFact, period: Period) -> bool:
+    return deal.outcome is Outcome.WON and deal.closed_within(period.start_date, period.end_date)

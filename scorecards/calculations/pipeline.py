@@ -10,10 +10,10 @@ from decimal import Decimal
 
 from prm.kernel.fiscal import Period
 from prm.kernel.ratios import Gap, Ratio, coverage, quotient
-from prm.kernel.status import Thresholds
+from prm.kernel.status import DEFAULT_THRESHOLDS, Thresholds
 from sales.calculations.deals import DealFact
+from sales.enums import Outcome
 from scorecards.calculations.readings import Reading, read, unread
-from scorecards.calculations.states import is_open, lost_by, won_by
 from scorecards.enums import Denominator, MultipleFrom
 
 ZERO, ONE = Decimal(0), Decimal(1)
@@ -68,7 +68,7 @@ class PipelineRules:
     denominator: Denominator = Denominator.REMAINING
     default_multiple: Decimal = DEFAULT_MULTIPLE
     cohort_win_rate: Decimal | None = None
-    thresholds: Thresholds = field(default_factory=Thresholds)
+    thresholds: Thresholds = DEFAULT_THRESHOLDS
 
 
 def required_multiple(deals: Iterable[DealFact], period: Period, rules: PipelineRules) -> RequiredMultiple:
@@ -76,20 +76,26 @@ def required_multiple(deals: Iterable[DealFact], period: Period, rules: Pipeline
 
     A rate of nothing won asks for no multiple that could be reached, so the next one down is taken.
     """
-    closed = tuple(deals)
-    won, lost = won_by(closed, period), lost_by(closed, period)
-    if len(won) + len(lost) >= ENOUGH_CLOSED and (own := win_rate_by_value(won, lost).value):
+    closed = [deal for deal in deals if counts_in_win_rate(deal, period)]
+    if len(closed) >= ENOUGH_CLOSED and (own := win_rate_by_value(closed).value):
         return RequiredMultiple(ONE / own, MultipleFrom.OWN, own)
     if rules.cohort_win_rate:
         return RequiredMultiple(ONE / rules.cohort_win_rate, MultipleFrom.COHORT, rules.cohort_win_rate)
     return RequiredMultiple(rules.default_multiple, MultipleFrom.DEFAULT)
 
 
-def win_rate_by_value(won: Iterable[DealFact], lost: Iterable[DealFact]) -> Ratio:
-    """Amounts won over amounts won and lost; no data where nothing was closed."""
-    gained = sum((deal.amount for deal in won), ZERO)
-    missed = sum((deal.amount for deal in lost), ZERO)
-    return quotient(gained, gained + missed) if gained + missed > 0 else Ratio(reason=Gap.NO_DATA)
+def counts_in_win_rate(deal: DealFact, period: Period) -> bool:
+    """Whether the deal was qualified, and won or lost within the period."""
+    return deal.is_qualified and deal.closed_within(period.start_date, period.end_date)
+
+
+def win_rate_by_value(closed: Iterable[DealFact]) -> Ratio:
+    """Amounts won over amounts won and lost; no data where nothing of any amount was closed."""
+    amounts = {Outcome.WON: ZERO, Outcome.LOST: ZERO}
+    for deal in closed:
+        amounts[deal.outcome] += deal.amount
+    total = sum(amounts.values(), ZERO)
+    return quotient(amounts[Outcome.WON], total) if total > 0 else Ratio(reason=Gap.NO_DATA)
 
 
 def open_pipeline(deals: Iterable[DealFact], period: Period, *, as_of: date) -> OpenPipeline:
@@ -99,9 +105,9 @@ def open_pipeline(deals: Iterable[DealFact], period: Period, *, as_of: date) -> 
     """
     counted, stale, undated, unqualified = [], [], [], []
     for deal in deals:
-        if not is_open(deal, as_of):
+        if not deal.is_open_on(as_of):
             continue
-        if deal.expected_close_date is not None and deal.expected_close_date < as_of:
+        if deal.is_stale_on(as_of):
             stale.append(deal)
         elif not deal.is_qualified:
             unqualified.append(deal)
@@ -110,7 +116,7 @@ def open_pipeline(deals: Iterable[DealFact], period: Period, *, as_of: date) -> 
         elif deal.expected_close_date in period:
             counted.append(deal)
     amount = sum((deal.amount for deal in counted), ZERO)
-    weighted = sum((deal.amount * deal.probability for deal in counted), ZERO)
+    weighted = sum((deal.weighted_amount for deal in counted), ZERO)
     return OpenPipeline(amount, weighted, tuple(counted), tuple(stale), tuple(undated), tuple(unqualified))
 
 
