@@ -18,7 +18,8 @@ _ROLES = [(role.value, role.label) for role in Role]
 class Assessment(TenantModel):
     """One round: a partner answers one version of a question set, over any number of days and people.
 
-    Open until `closed_at`; a partner has one open round of a set. `overall` (0 to 100) and `completeness` (0 to 1)
+    Open until `closed_at`; a partner has one open round of a set. `partner_finished_at` is when the partner's people
+    said that they are through; they may still change answers. `overall` (0 to 100) and `completeness` (0 to 1)
     are those of the latest answers of both sides without the internal category: kept up with every answer, final when
     the round closes. `overall` is empty while nothing scored is answered, which is not 0.
     """
@@ -31,6 +32,7 @@ class Assessment(TenantModel):
     due_date = models.DateField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = TenantForeignKey(Membership, models.DO_NOTHING, null=True, blank=True)
+    partner_finished_at = models.DateTimeField(null=True, blank=True)
     overall = models.DecimalField(max_digits=8, decimal_places=4, null=True)
     completeness = models.DecimalField(max_digits=5, decimal_places=4, default=0)
 
@@ -112,10 +114,14 @@ class Answer(AnswerFields):
 
 
 class AnswerRevision(AnswerFields):
-    """What an answer was at `revision`: written with every change, never changed itself."""
+    """What an answer was at `revision`: written with every change, never changed itself.
+
+    `delivery` is the sender's own key of the change: what arrives twice with the same one is one change.
+    """
 
     assessment = TenantForeignKey(Assessment, models.DO_NOTHING)
     revision = models.PositiveIntegerField()
+    delivery = models.UUIDField(null=True, blank=True)
 
     class Meta(TenantModel.Meta):
         constraints = [
