@@ -150,7 +150,6 @@ def test_a_manual_metric_counts_where_it_has_weight_and_target() -> None:
         "",
         MetricUnit.NUMBER,
         weight=Decimal(100),
-        thresholds=Thresholds(),
         is_manual=True,
     )
     values = (EnteredValue(date(2026, 4, 1), AS_OF, Decimal(4)),)
