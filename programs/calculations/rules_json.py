@@ -106,25 +106,25 @@ def read_window(text: str) -> Window:
     raise RulesInvalid(f"“{text}” is no window. A window has 1 to {MOST_MONTHS} months.")
 
 
-def from_json(stored: Json, *, entered: Collection[str] = ()) -> Rules:
-    """The rules in a document. `entered` are the keys of the tenant's own metrics, which it may name too.
+def from_json(stored: Json, *, entered: Collection[str] | None = ()) -> Rules:
+    """The rules in a document. `entered` are the keys of the tenant's own metrics, which it may name too; None: any.
 
     Raises RulesInvalid with a sentence about the first thing that cannot be.
     """
     try:
-        return _rules(stored, frozenset(entered))
+        return _rules(stored, entered)
     except (KeyError, TypeError, ValueError, AttributeError, InvalidOperation) as problem:
         raise RulesInvalid(f"The rules cannot be read: {problem}.") from problem
 
 
-def _rules(stored: Json, entered: frozenset[str]) -> Rules:
+def _rules(stored: Json, entered: Collection[str] | None) -> Rules:
     levels = tuple(Level(_key(each), _name(each), str(each.get("benefits") or "")) for each in stored["levels"])
     _refuse(not 1 <= len(levels) <= MOST_LEVELS, f"A programme has 1 to {MOST_LEVELS} levels.")
     _unique([each.key for each in levels], "levels")
     _unique([each.name.casefold() for each in levels], "levels")
     metrics = tuple(Metric(_key(each), _name(each), Unit(each["unit"])) for each in stored.get("metrics") or ())
     _unique([each.key for each in metrics], "metrics")
-    known = frozenset(BUILT_IN) | entered | {each.key for each in metrics}
+    known = None if entered is None else {*BUILT_IN, *entered, *(each.key for each in metrics)}
     tracks = tuple(_track(each, known, {level.key for level in levels}) for each in stored["tracks"])
     _refuse(not 1 <= len(tracks) <= MOST_TRACKS, f"A programme has 1 to {MOST_TRACKS} tracks.")
     _unique([each.key for each in tracks], "tracks")
@@ -133,7 +133,7 @@ def _rules(stored: Json, entered: frozenset[str]) -> Rules:
     return Rules(levels, tracks, metrics, None if months is None else int(months))
 
 
-def _track(stored: Json, known: frozenset[str], levels: set[str]) -> Track:
+def _track(stored: Json, known: set[str] | None, levels: set[str]) -> Track:
     scores = tuple(_score(each, known) for each in stored.get("scores") or ())
     _unique([each.key for each in scores], "scores")
     addresses = {name for score in scores for name in _addresses(score)}
@@ -145,18 +145,18 @@ def _addresses(score: Score) -> list[str]:
     return [score.key, f"{score.key}.{LOWEST}", *(f"{score.key}.{part.key}" for part in score.parts)]
 
 
-def _score(stored: Json, known: frozenset[str]) -> Score:
+def _score(stored: Json, known: set[str] | None) -> Score:
     parts = tuple(_part(each, known) for each in stored["parts"])
     _refuse(not 1 <= len(parts) <= MOST_ROWS, f"A score has 1 to {MOST_ROWS} parts.")
     _unique([each.key for each in parts], "parts of a score")
     key = _key(stored)
-    _refuse(key in known, f"“{key}” already is the name of a metric.")
+    _refuse(known is not None and key in known, f"“{key}” already is the name of a metric.")
     return Score(key, _name(stored), Method(stored["method"]), parts)
 
 
-def _part(stored: Json, known: frozenset[str]) -> Part:
+def _part(stored: Json, known: set[str] | None) -> Part:
     metric, window = str(stored["metric"]), read_window(stored.get("window") or WindowKind.AS_OF.value)
-    _refuse(metric not in known, f"There is no metric “{metric}”.")
+    _refuse(known is not None and metric not in known, f"There is no metric “{metric}”.")
     _refuse(_key(stored) == LOWEST, "A part cannot be called “lowest”.")
     points, per = _number(stored["points"]), _number(stored.get("per") or 1)
     maximum = None if stored.get("maximum") is None else _number(stored["maximum"])
@@ -164,7 +164,7 @@ def _part(stored: Json, known: frozenset[str]) -> Part:
     return Part(_key(stored), _name(stored), _figure(metric, window), points, per, maximum)
 
 
-def _set(stored: Json, known: frozenset[str], addresses: set[str], levels: set[str]) -> RequirementSet:
+def _set(stored: Json, known: set[str] | None, addresses: set[str], levels: set[str]) -> RequirementSet:
     rows = tuple(_row(each, known, addresses, levels) for each in stored["rows"])
     need = None if stored.get("need") is None else int(stored["need"])
     _refuse(len(rows) > MOST_ROWS, f"A set has at most {MOST_ROWS} requirements.")
@@ -173,9 +173,9 @@ def _set(stored: Json, known: frozenset[str], addresses: set[str], levels: set[s
     return RequirementSet(rows, need, str(stored.get("name") or "")[:100])
 
 
-def _row(stored: Json, known: frozenset[str], addresses: set[str], levels: set[str]) -> Row:
+def _row(stored: Json, known: set[str] | None, addresses: set[str], levels: set[str]) -> Row:
     metric = str(stored["metric"])
-    _refuse(metric not in known and metric not in addresses, f"There is no metric “{metric}”.")
+    _refuse(known is not None and metric not in known | addresses, f"There is no metric “{metric}”.")
     window = AS_OF if metric in addresses else read_window(stored.get("window") or WindowKind.AS_OF.value)
     thresholds = {str(level): _number(value) for level, value in stored["thresholds"].items()}
     _refuse(bool(set(thresholds) - levels), "A threshold names a level that there is not.")
