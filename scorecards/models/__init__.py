@@ -1,7 +1,11 @@
-"""Targets, quotas, where each partner stands; question sets, and the answers to them."""
+"""Targets, quotas, metrics, where each partner stands; question sets, and the answers to them."""
 
 from scorecards.models.assessments import Answer, AnsweringTime, AnswerRevision, Assessment
+from scorecards.models.bundle import ScorecardBundle
+from scorecards.models.goals import Goal
+from scorecards.models.metric import Metric, MetricValue
 from scorecards.models.questions import Category, Option, Question, QuestionSet, QuestionSetVersion, Topic
+from scorecards.models.rules import DealCohort, DealSizeTarget, ScorecardSettings
 from scorecards.models.standing import Standing
 from scorecards.models.target import Quota, Target
 
@@ -11,11 +15,18 @@ __all__ = [
     "AnsweringTime",
     "Assessment",
     "Category",
+    "DealCohort",
+    "DealSizeTarget",
+    "Goal",
+    "Metric",
+    "MetricValue",
     "Option",
     "Question",
     "QuestionSet",
     "QuestionSetVersion",
     "Quota",
+    "ScorecardBundle",
+    "ScorecardSettings",
     "Standing",
     "Target",
     "Topic",
