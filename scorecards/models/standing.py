@@ -12,9 +12,10 @@ from prm.tenancy.models import TenantModel
 class Standing(TenantModel):
     """Where a partner stands at the tenant's data date: the scorecard's first figures, for lists and roll-ups.
 
-    Written by `refresh_standings` from the calculation that the scorecard page shows, whenever bookings or targets
-    change. A partner without bookings and targets has a row too. `attainment` is a quotient (0.89), empty without
-    a plan.
+    Written by `refresh_standings` from the calculation that the scorecard page shows, whenever a fact that it counts
+    changes. A partner without any has a row too. `attainment` is a quotient (0.89), empty without a plan, and the index
+    of performance to plan; `overall` and the other indices are quotients as well, empty without data. `light` is that
+    of performance to plan.
     """
 
     partner = TenantForeignKey(Partner, models.DO_NOTHING, related_name="standings")
@@ -29,6 +30,16 @@ class Standing(TenantModel):
     last_order_date = models.DateField(null=True)
     days_since_order = models.PositiveIntegerField(null=True)
     median_gap_days = models.DecimalField(max_digits=8, decimal_places=1, null=True)
+    overall = models.DecimalField(max_digits=16, decimal_places=8, null=True)
+    overall_light = models.CharField(
+        max_length=10,
+        choices=[(light.value, light.word) for light in TrafficLight],
+        default=TrafficLight.NO_DATA.value,
+    )
+    pipeline_index = models.DecimalField(max_digits=30, decimal_places=8, null=True)
+    deal_size_index = models.DecimalField(max_digits=30, decimal_places=8, null=True)
+    training_index = models.DecimalField(max_digits=16, decimal_places=8, null=True)
+    tasks_index = models.DecimalField(max_digits=16, decimal_places=8, null=True)
 
     class Meta(TenantModel.Meta):
         constraints = [
@@ -36,6 +47,10 @@ class Standing(TenantModel):
             tenant_fk("scorecards_standing", "partner", on_delete="CASCADE"),
             models.UniqueConstraint(fields=["tenant", "partner"], name="scorecards_standing_one"),
         ]
+
+    @property
+    def overall_traffic_light(self) -> TrafficLight:
+        return TrafficLight(self.overall_light)
 
     @property
     def traffic_light(self) -> TrafficLight:
