@@ -1,6 +1,6 @@
 """A questionnaire as the calculation sees it: a tree of frozen dataclasses."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -122,6 +122,14 @@ class Questionnaire:
     def for_partner(self, profile: Profile) -> "Questionnaire":
         """The part of it that a partner with this profile is asked; categories without topics fall away."""
         return self._with_topics(lambda topic: topic.applies_to(profile))
+
+    def as_it_was_asked(self, profile: Profile, answered: Collection[UUID]) -> "Questionnaire":
+        """The part that a partner with this profile is asked, and every topic with an answer: those of a round that
+        is over keep their score when the profile changes. `answered` are ids of questions.
+        """
+        return self._with_topics(
+            lambda topic: topic.applies_to(profile) or any(each.id in answered for each in topic.questions)
+        )
 
     def without_internal(self) -> "Questionnaire":
         """The part of it that partners may see."""

@@ -55,7 +55,7 @@ def test_the_internal_category_is_part_of_our_own_figure_only() -> None:
 
 def test_nothing_but_zeros_adds_up_to_zero() -> None:
     found = breakdown.of_topic(score(TREE, {an_id("f"): step("f", 0)}).categories[1].topics[0])
-    assert (found.total, found.parts[0].points) == (0, 0)
+    assert found.total == 0 and found.parts[0].points == 0
 
 
 def test_chosen_options_are_named_with_their_scores() -> None:
