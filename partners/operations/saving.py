@@ -1,6 +1,6 @@
 """What every operation on partners does with a row: check it whole, save it, tell what changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db.models import Model
@@ -23,10 +23,13 @@ def refuse_others(sent: Iterable[str], *, allowed: Iterable[str]) -> None:
             raise FieldNotYours("Your role does not write this field.", field=field)
 
 
-def save_checked(row: TenantModel) -> None:
-    """Save a row after checking its fields and constraints. Raises Django's `ValidationError` with words by field."""
+def save_checked(row: TenantModel, *, in_hand: Collection[str] = ()) -> None:
+    """Save a row after checking its fields and constraints. Raises Django's `ValidationError` with words by field.
+
+    `in_hand` names references that are not looked up again: rows that are reached only once this one points to them.
+    """
     row.tenant_id = require_tenant_id()
-    row.clean_fields(exclude={"tenant", "id"})
+    row.clean_fields(exclude={"tenant", "id", *in_hand})
     row.validate_constraints()
     row.save()
 
@@ -42,13 +45,16 @@ def label_of(model: type[Model], field: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def change(row: TenantModel, values: Mapping[str, Any]) -> dict[str, list[str]]:
-    """Set the fields, check and save. Returns what changed, by label; when nothing did, nothing is written."""
+def change(row: TenantModel, values: Mapping[str, Any], *, in_hand: Collection[str] = ()) -> dict[str, list[str]]:
+    """Set the fields, check and save. Returns what changed, by label; when nothing did, nothing is written.
+
+    For `in_hand` see `save_checked`.
+    """
     labels = {field: label_of(type(row), field) for field in values}
     before = state_of(row, values)
     for field, value in values.items():
         setattr(row, field, value)
     changes = differences(before, state_of(row, values), labels)
     if changes:
-        save_checked(row)
+        save_checked(row, in_hand=in_hand)
     return changes

@@ -1,6 +1,7 @@
 """Bookings as rows and as orders."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypedDict
@@ -23,16 +24,27 @@ class OrderRow(TypedDict):
     total_cost: Decimal | None
 
 
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What is known about the tenant's bookings as a whole; see `DataCoverage`. Both None where there are none."""
+
+    until_date: date | None = None
+    median_gap_days: Decimal | None = None
+
+    def data_date(self, *, today: date) -> date:
+        """The day up to which bookings are known, never later than today; today where there are none."""
+        return min(self.until_date, today) if self.until_date else today
+
+
+def coverage() -> Coverage:
+    """How far the tenant's bookings reach, and the usual days between two orders. One query."""
+    row = DataCoverage.objects.first()
+    return Coverage(row.until_date, row.median_gap_days) if row else Coverage()
+
+
 def data_date(*, today: date) -> date:
     """The day up to which the tenant's bookings are known, never later than today; today where there are none."""
-    coverage = DataCoverage.objects.first()
-    return min(coverage.until_date, today) if coverage else today
-
-
-def cohort_gap() -> Decimal | None:
-    """The usual days between two orders of a partner of this tenant; see `DataCoverage`."""
-    coverage = DataCoverage.objects.first()
-    return coverage.median_gap_days if coverage else None
+    return coverage().data_date(today=today)
 
 
 def orders(

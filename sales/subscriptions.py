@@ -1,0 +1,22 @@
+"""What events of sales are called."""
+
+from prm.events.wording import say
+from sales import events
+
+say(
+    {
+        events.DEAL_ADDED: "Deal recorded",
+        events.DEAL_CHANGED: "Deal changed",
+        events.DEAL_MOVED: "Deal moved on",
+        events.DEAL_WON: "Deal won",
+        events.DEAL_LOST: "Deal lost",
+        events.DEAL_REOPENED: "Deal opened again",
+        events.DEAL_PUT_BACK: "Deal’s last step undone",
+        events.DEAL_WITHDRAWN: "Deal removed",
+        events.CUSTOMER_ADDED: "Customer added",
+        events.CUSTOMER_CHANGED: "Customer changed",
+        events.STAGE_ADDED: "Deal stage added",
+        events.STAGE_CHANGED: "Deal stage changed",
+        events.STAGE_REMOVED: "Deal stage removed",
+    }
+)
