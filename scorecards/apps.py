@@ -9,11 +9,14 @@ class ScorecardsConfig(AppConfig):
     def ready(self) -> None:
         from partners import tabs
         from prm.people.permissions import Permission
+        from prm.tenancy.starting import when_tenant_starts
         from prm.web.navigation import NavItem, register
         from sales.operations.monthly import when_bookings_change
-        from scorecards import imports
+        from scorecards import imports, subscriptions
+        from scorecards.operations.question_sets.defaults import add_default_sets
         from scorecards.operations.standings import refresh_after_bookings
 
+        when_tenant_starts(add_default_sets)
         when_bookings_change(refresh_after_bookings)
         tabs.register(
             tabs.PartnerTab(
@@ -26,3 +29,4 @@ class ScorecardsConfig(AppConfig):
             NavItem("Quotas", "flag", "scorecards:quota-list", frozenset({Permission.QUOTA_VIEW}), 60, section="Tools")
         )
         imports.register()
+        subscriptions.register()

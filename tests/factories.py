@@ -56,7 +56,7 @@ SPECIAL: dict[str, Callable[[Home, int], dict[str, Any]]] = {
 
 
 # Rows of these belong to one member each: not even staff reach those of others.
-OWNED_BY_MEMBER = {"people.ApiToken", "web.SavedView"}
+OWNED_BY_MEMBER = {"people.ApiToken", "web.SavedView", "scorecards.ScorecardBundle"}
 
 
 def tenant_models() -> list[type[TenantModel]]:

@@ -1,8 +1,9 @@
 """Pages of scorecards, under /t/<slug>/; a module for each subject."""
 
-from scorecards.urls import performance
+from scorecards.urls import bundles, performance
 
 app_name = "scorecards"
 urlpatterns = [
     *performance.urlpatterns,
+    *bundles.urlpatterns,
 ]

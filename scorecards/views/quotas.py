@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from prm.people.http import TenantRequest, requires
 from prm.people.permissions import Permission
-from scorecards.forms import AllotmentForm, QuotaForm
+from scorecards.forms.targets import AllotmentForm, QuotaForm
 from scorecards.models import Quota
 from scorecards.operations.allotment import QuotaNotAllottable, allot_quota
 from scorecards.operations.targets import set_quota

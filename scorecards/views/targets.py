@@ -13,7 +13,7 @@ from partners.models import Partner
 from partners.views.page import partner_page_context
 from prm.people.http import TenantRequest, requires
 from prm.people.permissions import Permission
-from scorecards.forms import TargetForm
+from scorecards.forms.targets import TargetForm
 from scorecards.models import Target
 from scorecards.operations.targets import TargetNotSettable, remove_target, set_target
 from scorecards.queries.targets import targets_of

@@ -21,17 +21,20 @@ OBJECTS = {
     "file_id": "documents.StoredFile",
     "batch_id": "imports.ImportBatch",
     "contact_id": "partners.Contact",
+    "action_id": "partners.Action",
     "assignment_id": "partners.CamAssignment",
     "field_id": "partners.CustomField",
     "target_id": "scorecards.Target",
     "quota_id": "scorecards.Quota",
     "review_id": "qbr.Qbr",
+    "bundle_id": "scorecards.ScorecardBundle",
     "alert_id": "cadence.QuietAlert",
 }
 # The API says `pk`; the word before it says of what.
 API_OBJECTS = {
     "partners": "partners.Partner",
     "contacts": "partners.Contact",
+    "actions": "partners.Action",
     "assignments": "partners.CamAssignment",
     "business-mixes": "partners.BusinessMix",
     "partner-fields": "partners.CustomField",

@@ -47,6 +47,12 @@ partners:contact-add                   contact.edit
 partners:contact-edit                  contact.edit
 partners:contact-removal               contact.edit
 partners:contact-restoration           contact.edit
+partners:action-index                  people.view
+partners:action-list                   action.view
+partners:action-edit                   action.edit
+partners:action-completion             action.edit
+partners:action-drop                   action.edit
+partners:action-reopening              action.edit
 partners:assignment-list               partner.view
 partners:assignment-add                partner.assign
 partners:assignment-end                partner.assign
@@ -56,6 +62,8 @@ partners:custom-field-add              custom_field.edit
 partners:custom-field-edit             custom_field.edit
 partners:custom-field-removal          custom_field.edit
 sales:partner-bookings                 booking.view
+scorecards:bundle-list                 rank.view
+scorecards:bundle-detail               rank.view
 scorecards:partner-list                people.view
 scorecards:partner-scorecard           scorecard.view
 scorecards:partner-scorecard-pdf       scorecard.view
@@ -88,6 +96,11 @@ api-partner-parent                     put partner.assign, delete partner.assign
 api-contact-list                       get partner.view, post contact.edit
 api-contact-detail                     get partner.view, patch contact.edit, delete contact.edit
 api-contact-restoration                post contact.edit
+api-action-list                        get action.view, post action.edit
+api-action-detail                      get action.view, patch action.edit
+api-action-completion                  post action.edit
+api-action-drop                        post action.edit
+api-action-reopening                   post action.edit
 api-assignment-list                    get partner.view, post partner.assign
 api-assignment-detail                  get partner.view, patch partner.assign
 api-business-mix-list                  get partner.view, post partner.edit | profile.edit

@@ -1,0 +1,1 @@
+"""Forms of scorecards; a module for each subject."""
