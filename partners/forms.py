@@ -9,9 +9,10 @@ from django import forms
 from django.forms.models import fields_for_model
 
 from partners.calculations.mix import Shares
-from partners.enums import AssignmentRole, FieldKind
-from partners.models import Contact, CustomField, Partner
-from partners.rules import CONTACT_FIELDS, editable_fields, edits_custom_field
+from partners.enums import SETTLED_STATUSES, ActionSide, ActionStatus, AssignmentRole, FieldKind
+from partners.models import Action, Contact, CustomField, Partner
+from partners.queries.actions import possible_owners
+from partners.rules import CONTACT_FIELDS, editable_action_fields, editable_fields, edits_custom_field
 from prm.people.models import Membership
 from prm.people.permissions import Role
 
@@ -176,3 +177,61 @@ class CustomFieldForm(forms.Form):
         values = self.cleaned_data
         lines = values.get("choices", "").splitlines()
         return {"label": values["label"], "choices": lines, "partner_may_edit": values["partner_may_edit"]}
+
+
+class OwnerField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Who sees to a promise. Names carry the company, since both sides are offered."""
+
+    def __init__(self, *, partner: Partner, by: Membership) -> None:
+        self._partner, self._tenant = partner.name, by.tenant.name
+        super().__init__(possible_owners(partner, by), required=False, empty_label="Nobody yet")
+
+    def label_from_instance(self, obj: Membership) -> str:
+        return f"{obj.display_name}, {self._partner if obj.partner_id else self._tenant}"
+
+
+class ActionForm(forms.Form):
+    """A promise: a new one, or, with `action`, the fields of it that the member may write."""
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        partner: Partner,
+        by: Membership,
+        action: Action | None = None,
+    ) -> None:
+        super().__init__(data)
+        names = editable_action_fields(by)
+        drawn: dict[str, type[forms.Widget] | forms.Widget] = {
+            "due_date": day_input(),
+            "detail": forms.Textarea(attrs={"rows": 3}),
+        }
+        made = fields_for_model(Action, fields=names, widgets=drawn) or {}
+        made["owner"] = OwnerField(partner=partner, by=by)
+        if action is None:
+            del made["status"]
+        else:
+            made["status"] = forms.ChoiceField(choices=_open_statuses())
+            self.initial = {name: getattr(action, name) for name in names}
+        if action is None and not by.role_enum.is_partner:
+            self.fields["side"] = _side_field(partner, by)
+        self.fields.update(made)
+        self.order_fields(["title", "side", "owner", "due_date", "status", "detail", "resources", "is_internal"])
+
+
+def _side_field(partner: Partner, by: Membership) -> forms.ChoiceField:
+    sides = [(ActionSide.VENDOR.value, by.tenant.name), (ActionSide.PARTNER.value, partner.name)]
+    return forms.ChoiceField(
+        label="Who owes it", choices=sides, initial=ActionSide.VENDOR.value, widget=forms.RadioSelect
+    )
+
+
+def _open_statuses() -> list[tuple[str, str]]:
+    return [(status.value, status.label) for status in ActionStatus if status not in SETTLED_STATUSES]
+
+
+class DropForm(forms.Form):
+    """Why a promise is dropped."""
+
+    reason = forms.CharField(label="Why is it dropped?", max_length=500)

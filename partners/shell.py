@@ -11,6 +11,7 @@ from prm.web import navigation
 from prm.web.navigation import NavItem, PaletteEntry
 
 TABS = (
+    PartnerTab("actions", "Actions", "partners:action-list", Permission.ACTION_VIEW, 35),
     PartnerTab("profile", "Profile", "partners:partner-profile", Permission.PARTNER_VIEW, 60),
     PartnerTab("contacts", "Contacts", "partners:contact-list", Permission.PARTNER_VIEW, 70),
     PartnerTab("cams", "CAMs", "partners:assignment-list", Permission.PARTNER_VIEW, 80),
@@ -19,6 +20,9 @@ TABS = (
 )
 OWN_COMPANY = NavItem(
     "My company", "building-office-2", "partners:own-company", order=10, roles=frozenset({Role.CHAMPION, Role.MEMBER})
+)
+ACTIONS = NavItem(
+    "Actions", "clipboard-document-check", "partners:action-index", frozenset({Permission.PEOPLE_VIEW}), 30
 )
 PARTNER_FIELDS = NavItem(
     "Partner fields",
@@ -36,6 +40,7 @@ def register() -> None:
     for tab in TABS:
         register_tab(tab)
     navigation.register(OWN_COMPANY)
+    navigation.register(ACTIONS)
     navigation.register(PARTNER_FIELDS)
     navigation.register_palette_source(partners_found)
     navigation.register_home(lambda role: role.is_partner, "partners:own-company")

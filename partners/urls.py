@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from partners.views import assignments, contacts, custom_fields, hierarchy, history, mix, profile
+from partners.views import action_index, actions, assignments, contacts, custom_fields, hierarchy, history, mix, profile
 
 app_name = "partners"
 PARTNER = "partners/<uuid:partner_id>/"
 CONTACT = f"{PARTNER}contacts/<uuid:contact_id>/"
+ACTION = f"{PARTNER}actions/<uuid:action_id>/"
 FIELD = "settings/partner-fields/"
 
 urlpatterns = [
@@ -27,6 +28,12 @@ urlpatterns = [
     path(f"{PARTNER}cams/new/", assignments.assignment_add, name="assignment-add"),
     path(f"{PARTNER}cams/<uuid:assignment_id>/end/", assignments.assignment_end, name="assignment-end"),
     path(f"{PARTNER}history/", history.partner_history, name="partner-history"),
+    path("actions/", action_index.action_index, name="action-index"),
+    path(f"{PARTNER}actions/", actions.action_list, name="action-list"),
+    path(ACTION, actions.action_edit, name="action-edit"),
+    path(f"{ACTION}completion/", actions.action_completion, name="action-completion"),
+    path(f"{ACTION}drop/", actions.action_drop, name="action-drop"),
+    path(f"{ACTION}reopening/", actions.action_reopening, name="action-reopening"),
     path(FIELD, custom_fields.custom_field_list, name="custom-field-list"),
     path(f"{FIELD}new/", custom_fields.custom_field_add, name="custom-field-add"),
     path(f"{FIELD}<uuid:field_id>/", custom_fields.custom_field_edit, name="custom-field-edit"),

@@ -13,7 +13,9 @@ from cadence.calculations.day import PartnerFigures, Portfolio, gather
 from cadence.calculations.quiet import reason
 from cadence.models import QuietAlert
 from cadence.queries.alerts import due_alerts, sleeping_alerts
-from partners.models import Contact, Partner
+from partners.calculations.actions import DUE_WITHIN
+from partners.models import Action, Contact, Partner
+from partners.queries.actions import due_until
 from prm.kernel.status import TrafficLight
 from prm.people.models import Membership
 from prm.tenancy.models import Tenant
@@ -24,6 +26,7 @@ from scorecards.queries.partner_list import with_figures
 from scorecards.queries.performance import thresholds_of
 
 LATELY = timedelta(days=14)
+MOST_ACTIONS = 100
 ZERO = Decimal(0)
 _FIELDS = ("pk", "name", "booked_ytd", "plan_ytd", "plan_year", "booked_12_months", "light")
 
@@ -46,10 +49,11 @@ class Day:
     sleeping: list[QuietAlert]
     portfolio: Portfolio
     documents: list[Qbr]
+    actions: list[Action]
 
 
 def day_of(member: Membership, *, tenant: Tenant, today: date, at: datetime) -> Day:
-    """The day of `member`, over the partners in reach. Six queries, however many partners there are."""
+    """The day of `member`, over the partners in reach. Seven queries, however many partners there are."""
     alerts = list(due_alerts(today=today))
     contacts = _main_contacts([alert.partner_id for alert in alerts])
     return Day(
@@ -60,6 +64,7 @@ def day_of(member: Membership, *, tenant: Tenant, today: date, at: datetime) -> 
         sleeping=list(sleeping_alerts(today=today)),
         portfolio=gather(_figures(today), thresholds=thresholds_of(tenant)),
         documents=list(reviews_ready_for(member, since=at - LATELY)),
+        actions=list(due_until(today + DUE_WITHIN)[:MOST_ACTIONS]),
     )
 
 

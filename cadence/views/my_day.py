@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cadence.queries.day import Day, day_of
+from partners.views.action_rows import rows_of
 from partners.views.page import moment_of
 from prm.documents.specs import Kpi
 from prm.kernel import money
@@ -30,13 +31,14 @@ class SnoozeChoice:
 @require_safe
 @requires(Permission.ALERT_VIEW)
 def my_day(request: TenantRequest, tenant: str) -> HttpResponse:
-    """What is due today and for whom: quiet partners, partners behind plan, targets to set, documents ready."""
+    """What is due today and for whom: quiet partners, actions due, partners behind plan, targets, documents."""
     now = moment_of(request)
     day = day_of(request.membership, tenant=request.tenant, today=now.today, at=now.at)
     context = {
         "day": day,
         "kpis": zip(day_kpis(day, currency=request.tenant.currency), _links(tenant), strict=True),
         "shown": SHOWN,
+        "actions": rows_of(day.actions, request, today=now.today),
         "snoozes": snooze_choices(now.today),
         "tomorrow": now.today + timedelta(days=1),
         "may_handle": request.membership.may(Permission.ALERT_HANDLE),

@@ -33,8 +33,9 @@ def certificate_facts(*, partner_ids: Collection[UUID] | None = None) -> dict[UU
 def requirement_facts() -> dict[str, tuple[RequirementFact, ...]]:
     """What each tier asks for, by its name; under "" what is asked of every partner. One query."""
     found: dict[str, list[RequirementFact]] = defaultdict(list)
-    rows = CertificateRequirement.objects.order_by("tier", "label", "pk")
-    for tier, *row in rows.values_list("tier", "label", "certification_id", "family", "count"):
+    required = CertificateRequirement.objects.order_by("tier", "label", "pk")
+    rows: QuerySet[Any, Any] = required.values_list("tier", "label", "certification_id", "family", "count")
+    for tier, *row in rows:
         found[tier].append(RequirementFact(*row))
     return {tier: tuple(facts) for tier, facts in found.items()}
 

@@ -3,6 +3,7 @@
 from rest_framework.routers import SimpleRouter
 
 from partners.api import viewsets
+from partners.api.actions import ActionViewSet
 
 PART = "partners/<uuid:partner>/"
 
@@ -12,4 +13,5 @@ router.register(f"{PART}contacts", viewsets.ContactViewSet, basename="api-contac
 router.register(f"{PART}assignments", viewsets.AssignmentViewSet, basename="api-assignment")
 router.register(f"{PART}business-mixes", viewsets.MixViewSet, basename="api-business-mix")
 router.register("partner-fields", viewsets.CustomFieldViewSet, basename="api-partner-field")
+router.register("actions", ActionViewSet, basename="api-action")
 urlpatterns = router.urls

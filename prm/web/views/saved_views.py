@@ -6,13 +6,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from prm.people.http import TenantRequest
 from prm.web.models import SavedView
 from prm.web.saved_views import ViewNotSaved, remove_view, save_view
 from prm.web.toasts import notify
+from prm.web.ways_back import path_asked_for
 
 
 @require_POST
@@ -44,9 +44,7 @@ def delete(request: TenantRequest, tenant: str, view_id: UUID) -> HttpResponse:
 
 
 def _back(request: TenantRequest, query: str) -> str:
-    path = request.POST.get("path", "")
-    is_ours = path.startswith(f"/t/{request.tenant.slug}/") and url_has_allowed_host_and_scheme(
-        path, allowed_hosts=None
-    )
-    path = path.partition("?")[0] if is_ours else f"/t/{request.tenant.slug}/"
-    return f"{path}?{query}" if query and is_ours else path
+    path = path_asked_for(request).partition("?")[0]
+    if not path:
+        return f"/t/{request.tenant.slug}/"
+    return f"{path}?{query}" if query else path
