@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 
 from enablement.calculations.facts import TaskFact
-
 from prm.kernel.fiscal import Period
 from prm.kernel.ratios import Gap, Ratio
 from prm.kernel.status import Thresholds

@@ -2,35 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
-from uuid import UUID
 
 from enablement.calculations.facts import CertificateFact, RequirementFact
-
+from enablement.calculations.holding import RequirementMet, held_and_expiring, is_valid, requirements_met
 from prm.kernel.fiscal import Period
 from prm.kernel.ratios import Gap, Ratio
 from prm.kernel.status import Thresholds
 from scorecards.calculations.readings import Reading, read, unread
 
-ZERO, ONE = Decimal(0), Decimal(1)
-SOON = timedelta(days=90)
+__all__ = ["CERTIFICATE_THRESHOLDS", "RequirementMet", "Training", "is_valid", "measure_training"]
+
+ZERO = Decimal(0)
 CERTIFICATE_THRESHOLDS = Thresholds(Decimal(100), Decimal(75))
-
-
-@dataclass(frozen=True, slots=True)
-class RequirementMet:
-    """One requirement: how many certificates it asks for, are held, and expire within 90 days."""
-
-    label: str
-    required: int
-    held: int
-    expiring: int
-
-    @property
-    def share(self) -> Decimal:
-        """Held over required, at most 1: what is held beyond a requirement does not help another."""
-        return min(ONE, Decimal(self.held) / self.required)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,37 +40,10 @@ def measure_training(
 
     A requirement that asks for nothing is none. Without requirements there is no index.
     """
-    valid = [each for each in certificates if is_valid(each, as_of)]
-    measured = tuple(_met(each, valid, as_of) for each in requirements if each.count > 0)
-    held, expiring = _counts(valid, as_of)
+    certificates = tuple(certificates)
+    measured = requirements_met(certificates, requirements, as_of=as_of)
+    held, expiring = held_and_expiring(certificates, as_of=as_of)
     if not measured:
         return Training(unread(period, as_of, Gap.NOT_APPLICABLE), (), held, expiring)
     mean = Ratio(sum((each.share for each in measured), ZERO) / len(measured))
     return Training(read(period, as_of, value=mean, index=mean, thresholds=thresholds), measured, held, expiring)
-
-
-def is_valid(certificate: CertificateFact, as_of: date) -> bool:
-    """Whether it was issued, not expired, and held by somebody still with the partner. Last days are included."""
-    last_days = (certificate.expires_date, certificate.held_until)
-    return certificate.issued_date <= as_of and all(last is None or as_of <= last for last in last_days)
-
-
-def _met(requirement: RequirementFact, valid: list[CertificateFact], as_of: date) -> RequirementMet:
-    held, expiring = _counts([each for each in valid if _fits(each, requirement)], as_of)
-    return RequirementMet(requirement.label, requirement.count, held, expiring)
-
-
-def _fits(certificate: CertificateFact, requirement: RequirementFact) -> bool:
-    """A requirement names a certificate, or a family, or neither: then any certificate does."""
-    if requirement.certification_id is not None:
-        return certificate.certification_id == requirement.certification_id
-    return not requirement.family or certificate.family == requirement.family
-
-
-def _counts(valid: list[CertificateFact], as_of: date) -> tuple[int, int]:
-    """How many are held, and how many of these expire within 90 days. A renewal takes its certificate out of these."""
-    last_days: dict[tuple[UUID, UUID], date] = {}
-    for each in valid:
-        key, last = (each.contact_id, each.certification_id), each.expires_date or date.max
-        last_days[key] = max(last, last_days.get(key, date.min))
-    return len(last_days), sum(last - as_of <= SOON for last in last_days.values())

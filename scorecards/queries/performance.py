@@ -1,7 +1,7 @@
 """Gather what the performance scorecard is calculated from, for one partner or for all in reach."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from partners.models import Partner
 from prm.kernel.fiscal import FiscalCalendar
 from prm.kernel.status import Thresholds
 from prm.tenancy.models import Tenant
-from sales.queries.bookings import OrderRow, cohort_gap, orders
+from sales.queries.bookings import Coverage, OrderRow, coverage, orders
 from scorecards.calculations.performance import Order, Performance, PerformanceInput, measure_performance
 from scorecards.calculations.plan import TargetWindow
 from scorecards.models import Target
@@ -40,12 +40,27 @@ def performances(
     *, tenant: Tenant, as_of: date, partner_ids: Collection[UUID] | None = None
 ) -> Iterator[tuple[UUID, Performance]]:
     """The performance of many partners, with the queries of one. None asks for all partners in reach."""
-    calendar, thresholds, gap = calendar_of(tenant), thresholds_of(tenant), cohort_gap()
+    ids = Partner.objects.values_list("pk", flat=True) if partner_ids is None else partner_ids
+    inputs = performance_inputs(tenant=tenant, as_of=as_of, partner_ids=partner_ids)
+    for partner_id in ids:
+        yield partner_id, measure_performance(inputs(partner_id))
+
+
+def performance_inputs(
+    *, tenant: Tenant, as_of: date, partner_ids: Collection[UUID] | None, known: Coverage | None = None
+) -> Callable[[UUID], PerformanceInput]:
+    """What the performance of these partners (None: all in reach) is calculated from, by partner.
+
+    Two queries, and one more where the caller has not got `known` by asking for `coverage()`.
+    """
+    calendar, thresholds = calendar_of(tenant), thresholds_of(tenant)
+    gap = (known or coverage()).median_gap_days
     since = calendar.year(calendar.year_of(as_of) - YEARS_BACK).start_date
     sold = _orders_by_partner(since=since, until=as_of, partner_ids=partner_ids)
     targets = _targets_by_partner(since=since, until=calendar.year(calendar.year_of(as_of)).end_date, ids=partner_ids)
-    for partner_id in partner_ids if partner_ids is not None else Partner.objects.values_list("pk", flat=True):
-        data = PerformanceInput(
+
+    def of(partner_id: UUID) -> PerformanceInput:
+        return PerformanceInput(
             as_of=as_of,
             calendar=calendar,
             orders=tuple(sold.get(partner_id, ())),
@@ -53,7 +68,8 @@ def performances(
             thresholds=thresholds,
             cohort_gap=gap,
         )
-        yield partner_id, measure_performance(data)
+
+    return of
 
 
 def _orders_by_partner(*, since: date, until: date, partner_ids: Collection[UUID] | None) -> dict[UUID, list[Order]]:

@@ -37,5 +37,5 @@ def test_refreshing_one_or_three_partners_takes_the_same_queries(
     with in_tenant(cast.acme.pk):
         everyone = list(Partner.objects.values_list("pk", flat=True))
         for ids in (everyone[:1], everyone):
-            with django_assert_num_queries(6):
+            with django_assert_num_queries(14):
                 refresh_standings(partner_ids=ids, at=NOW)
