@@ -36,7 +36,7 @@ def _narrow_to_state(rows: QuerySet[Action], state: str) -> QuerySet[Action]:
 
 
 def _narrow_to_owner(rows: QuerySet[Action], owner: str) -> QuerySet[Action]:
-    return rows.filter(owner=None) if owner == NOBODY else rows.filter(owner_id=owner)
+    return rows.filter(Q(("owner_id", None if owner == NOBODY else owner)))
 
 
 def _owners(request: TenantRequest) -> list[Choice]:
