@@ -201,6 +201,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 IMPORT_MAX_UPLOAD_BYTES = env.int("IMPORT_MAX_UPLOAD_BYTES", default=50 * 1024 * 1024)
 IMPORT_MAX_ROWS = env.int("IMPORT_MAX_ROWS", default=200_000)
+# Whether a new tenant begins with the question sets that come with Tandem.
+DEFAULT_QUESTION_SETS = True
 
 # Not the database of the cache: clearing that one empties it, tasks and all.
 CELERY_BROKER_URL = env.str("BROKER_URL", default=urlsplit(REDIS_URL)._replace(path="/1").geturl())

@@ -17,3 +17,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+# Some 350 rows for each of the tenants that nearly every test makes; tests of questionnaires ask for them.
+DEFAULT_QUESTION_SETS = False

@@ -1,0 +1,1 @@
+"""A question set apart from the database: what files, the API and the editor write, and what versions are made of."""

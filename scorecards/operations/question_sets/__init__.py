@@ -1,0 +1,1 @@
+"""Question sets: made, edited as drafts, published, brought in from files."""
