@@ -5,3 +5,11 @@ from django.apps import AppConfig
 
 class ProgramsConfig(AppConfig):
     name = "programs"
+
+    def ready(self) -> None:
+        from prm.imports.targets import register_derived
+        from programs import subscriptions  # noqa: F401  gives events their words
+        from programs.models import PartnerTier, StageChange, TierException, TierReview
+
+        for model in (PartnerTier, StageChange, TierException, TierReview):
+            register_derived(model)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from programs.calculations.catalogue import BUILT_IN
 from programs.calculations.checking import findings
 from programs.calculations.evaluation_json import from_json, to_json
 from programs.calculations.rules import Figure, RequirementSet, Row, Rules, Values, Window
@@ -31,8 +32,11 @@ def rules_of(slug: str) -> Rules:
 def values(**figures: object) -> Values:
     """Values by metric: `bookings` and deals over 12 months, the rest as of the day."""
     windowed = {"bookings", "growth", "deals_registered", "won_sourced", "won_assisted"}
+    keys = {name: name if name in BUILT_IN else name.replace("_", "-") for name in figures}
     return {
-        Figure(name, YEAR) if name in windowed else Figure(name): None if value is None else Decimal(str(value))
+        Figure(keys[name], YEAR) if name in windowed else Figure(keys[name]): value
+        if value is None
+        else Decimal(str(value))
         for name, value in figures.items()
     }
 

@@ -1,0 +1,13 @@
+"""What happens in programmes, by name."""
+
+PROGRAM_CREATED = "programs.program.created"
+PROGRAM_CHANGED = "programs.program.changed"
+VERSION_PUBLISHED = "programs.version.published"
+VERSION_WITHDRAWN = "programs.version.withdrawn"
+REVIEW_PROPOSED = "programs.review.proposed"
+REVIEW_CONFIRMED = "programs.review.confirmed"
+REVIEW_DECLINED = "programs.review.declined"
+TIER_BEGAN = "programs.tier.began"
+EXCEPTION_GRANTED = "programs.exception.granted"
+EXCEPTION_ENDED = "programs.exception.ended"
+STAGE_CONFIRMED = "programs.stage.confirmed"

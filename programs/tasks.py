@@ -1,0 +1,64 @@
+"""The daily round, started by beat: levels that begin today, and a review once a quarter."""
+
+from datetime import date, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from celery import shared_task
+from django.utils import timezone
+
+from prm.events.recording import claim
+from prm.kernel.fiscal import FiscalCalendar, Period
+from prm.tenancy.models import Tenant
+from prm.tenancy.scope import in_tenant
+from programs.models import Program
+from programs.operations.levels import begin_tiers
+from programs.operations.reviewing import review_partners
+from programs.queries.programs import programs, version_on
+from sales.queries.bookings import data_date
+
+# How long a quarter's review waits for the bookings of its last days.
+PATIENCE = timedelta(days=10)
+
+
+@shared_task(name="programs.daily_everywhere")
+def daily_everywhere() -> int:
+    """Start one short run for each tenant; how many."""
+    at = timezone.now()
+    tenants = list(Tenant.objects.values_list("pk", "time_zone"))
+    for tenant_id, zone in tenants:
+        today = at.astimezone(ZoneInfo(zone)).date()
+        daily_of_tenant.delay(tenant_id=str(tenant_id), today=today.isoformat())
+    return len(tenants)
+
+
+@shared_task(name="programs.daily_of_tenant")
+def daily_of_tenant(*, tenant_id: str, today: str, **_later: object) -> int:
+    """Begin what begins today; review programmes whose quarter is over and known. How many programmes were reviewed.
+
+    Each programme and quarter is claimed, so that a second delivery changes nothing. One transaction.
+    """
+    tenant, day = Tenant.objects.get(pk=UUID(tenant_id)), date.fromisoformat(today)
+    at, reviewed = timezone.now(), 0
+    with in_tenant(tenant.pk):
+        for program in programs():
+            begin_tiers(program=program, today=day, at=at)
+            quarter = quarter_to_review(tenant, day)
+            if quarter is not None and _claimed(program, quarter):
+                review_partners(program=program, tenant=tenant, review_date=quarter.end_date, today=day, by=None, at=at)
+                reviewed += 1
+    return reviewed
+
+
+def quarter_to_review(tenant: Tenant, today: date) -> Period | None:
+    """The quarter that ended last, once its bookings are known or should be; None before."""
+    calendar = FiscalCalendar(tenant.fiscal_year_start_month)
+    quarter = calendar.quarter(calendar.quarter_of(today).previous())
+    is_known = data_date(today=today) >= quarter.end_date
+    return quarter if is_known or today - quarter.end_date > PATIENCE else None
+
+
+def _claimed(program: Program, quarter: Period) -> bool:
+    if version_on(program, quarter.end_date) is None:
+        return False
+    return claim("programs.review", f"{program.pk}:{quarter.end_date.isoformat()}")
