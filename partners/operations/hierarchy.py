@@ -2,15 +2,13 @@
 
 from datetime import datetime
 
-from django.db import connection
-
 from partners import events
 from partners.models import Partner
 from partners.operations.saving import save_checked
 from prm.events.recording import record
 from prm.kernel.refusal import Refused
 from prm.people.models import Membership
-from prm.tenancy.scope import require_tenant_id
+from prm.tenancy.turns import wait_for_turn
 
 
 class ParentIsBelow(Refused):
@@ -24,7 +22,8 @@ def set_parent(*, partner: Partner, parent: Partner, by: Membership, at: datetim
 
     Needs the reach of staff: a circle could run through partners that a CAM does not see.
     """
-    _one_at_a_time()
+    # Two moves at once could close a circle that neither sees.
+    wait_for_turn("partners.hierarchy")
     if partner.pk in _line_above(parent):
         raise ParentIsBelow
     if partner.parent_id == parent.pk:
@@ -47,12 +46,6 @@ def leave_parent(*, partner: Partner, by: Membership, at: datetime) -> Partner:
 
 def _tell(event: str, partner: Partner, change: list[str], *, by: Membership, at: datetime) -> None:
     record(event, subject=partner, by=by, at=at, partner_id=partner.pk, changes={"Parent": change})
-
-
-def _one_at_a_time() -> None:
-    """Hold a lock until the transaction ends: two moves at once could close a circle that neither sees."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"partners.hierarchy:{require_tenant_id()}"])
 
 
 def _line_above(partner: Partner) -> set[object]:

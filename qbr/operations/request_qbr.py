@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, timedelta
 
-from django.db import connection
 from django.db.models import Max
 
 from partners.models import Partner
@@ -11,6 +10,7 @@ from prm.events.recording import record
 from prm.kernel.fiscal import FiscalCalendar, FiscalQuarter
 from prm.kernel.refusal import Refused
 from prm.people.models import Membership
+from prm.tenancy.turns import wait_for_turn
 from qbr import events
 from qbr.models import Qbr
 
@@ -32,7 +32,8 @@ def request_qbr(*, partner: Partner, as_of: date, by: Membership, at: datetime) 
     if as_of > at.date():
         raise QbrNotPossible("Choose a day that is not in the future.", field="as_of")
     quarter = FiscalCalendar(by.tenant.fiscal_year_start_month).quarter_of(as_of)
-    _wait_for_others(partner, quarter)
+    # Two clicks at once: the second goes on when the first has committed.
+    wait_for_turn(f"qbr:{partner.pk}:{quarter.label}")
     versions = Qbr.objects.filter(partner=partner, fiscal_year=quarter.year, fiscal_quarter=quarter.number)
     for waiting in versions.filter(status__in=OPEN):
         if waiting.requested_at > at - GIVEN_UP_AFTER:
@@ -63,12 +64,6 @@ def _request(
     )
     record(events.QBR_REQUESTED, subject=review, by=by, at=at, partner_id=partner.pk)
     return review
-
-
-def _wait_for_others(partner: Partner, quarter: FiscalQuarter) -> None:
-    """Two clicks at once: the second goes on when the first has committed. Ends with the transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"qbr:{partner.pk}:{quarter.label}"])
 
 
 def _give_up(review: Qbr, *, at: datetime) -> None:

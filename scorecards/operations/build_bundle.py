@@ -53,7 +53,7 @@ def fail_bundle(*, bundle_id: UUID, error: Exception, at: datetime) -> None:
             return
         bundle.status, bundle.failure, bundle.finished_at = BuildStatus.FAILED, reason[:300], at
         bundle.save(update_fields=["status", "failure", "finished_at"])
-        record(events.BUNDLE_FAILED, subject=bundle, by=None, at=at)
+        record(events.BUNDLE_FAILED, subject=bundle, by=bundle.requested_by, at=at)
 
 
 def _begin(bundle_id: UUID) -> Bundle | None:
@@ -89,7 +89,7 @@ def _keep(bundle_id: UUID, content: bytes, *, at: datetime) -> None:
         )
         bundle.status, bundle.drawn, bundle.finished_at = BuildStatus.READY, bundle.partners, at
         bundle.save(update_fields=["file", "status", "drawn", "finished_at"])
-        record(events.BUNDLE_READY, subject=bundle, by=None, at=at)
+        record(events.BUNDLE_READY, subject=bundle, by=bundle.requested_by, at=at)
 
 
 def _locked(bundle_id: UUID) -> ScorecardBundle | None:

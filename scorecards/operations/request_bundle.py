@@ -6,6 +6,7 @@ from prm.documents.enums import OPEN, BuildStatus
 from prm.events.recording import record
 from prm.kernel.refusal import Refused
 from prm.people.models import Membership
+from prm.tenancy.turns import wait_for_turn
 from scorecards import events
 from scorecards.models import ScorecardBundle
 
@@ -27,7 +28,7 @@ def request_bundle(*, cam: Membership, as_of: date, by: Membership, at: datetime
     if as_of > at.date():
         raise BundleNotPossible("Choose a day that is not in the future.", field="as_of")
     # Two clicks at once: the second waits for the first, and finds its bundle.
-    Membership.objects.select_for_update().get(pk=by.pk)
+    wait_for_turn(f"scorecards.bundle:{by.pk}")
     for waiting in ScorecardBundle.objects.filter(requested_by=by, cam=cam, as_of_date=as_of, status__in=OPEN):
         if waiting.requested_at > at - GIVEN_UP_AFTER:
             return waiting

@@ -15,6 +15,7 @@ from prm.imports.preparing import FileToImport
 from prm.imports.running import Outcome, apply_file
 from prm.kernel.refusal import Refused
 from prm.people.models import Membership
+from prm.tenancy.turns import wait_for_turn
 
 
 class ImportRefused(Refused):
@@ -51,7 +52,7 @@ def apply_batch(*, batch: ImportBatch, work: FileToImport, by: Membership | None
     The caller holds the batch. Raises UnreadableFile, MappingError or ImportRefused; then nothing is stored.
     """
     with transaction.atomic(), refused_in_words():
-        _one_at_a_time(batch)
+        wait_for_turn(f"imports.{batch.target}")
         outcome = apply_file(work, batch=batch, at=at)
         if not outcome.questions:
             note_outcome(batch, outcome)
@@ -88,12 +89,6 @@ def refused_in_words() -> Iterator[None]:
             f"The rows break a rule of the database ({constraint}), perhaps because somebody changed the same rows"
             " meanwhile or other rows still refer to them. Nothing was changed. Check the file again."
         ) from error
-
-
-def _one_at_a_time(batch: ImportBatch) -> None:
-    """Wait for other imports into the same target of the tenant, until the end of the transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{batch.tenant_id}{batch.target}"])
 
 
 def fingerprint(path: Path) -> str:
