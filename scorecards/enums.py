@@ -1,6 +1,6 @@
 """Fixed choices about targets, questions and answers."""
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 
 class AllotmentRule(StrEnum):
@@ -135,4 +135,42 @@ class MultipleFrom(StrEnum):
             MultipleFrom.OWN: "own win rate",
             MultipleFrom.COHORT: "win rate of all partners",
             MultipleFrom.DEFAULT: "programme's default",
+        }[self]
+
+
+class Rung(IntEnum):
+    """How much alike the partners of a cohort are; the value is how many of type, tier and region they share."""
+
+    ALL = 0
+    TYPE = 1
+    TIER = 2
+    REGION = 3
+
+    @property
+    def label(self) -> str:
+        return {
+            Rung.ALL: "All partners",
+            Rung.TYPE: "Same type",
+            Rung.TIER: "Same type and tier",
+            Rung.REGION: "Same type, tier and region",
+        }[self]
+
+
+class PeerOutcome(StrEnum):
+    """What became of a cohort's figures at the end of a quarter."""
+
+    PUBLISHED = "published"
+    UNCHANGED = "unchanged"
+    TOO_FEW = "too_few"
+    ONE_SIDED = "one_sided"
+    DOMINATED = "dominated"
+
+    @property
+    def label(self) -> str:
+        return {
+            PeerOutcome.PUBLISHED: "New figures",
+            PeerOutcome.UNCHANGED: "Earlier figures stand: too few scores changed",
+            PeerOutcome.TOO_FEW: "No figures: not enough partners with a score",
+            PeerOutcome.ONE_SIDED: "Held back: a group of scores would show",
+            PeerOutcome.DOMINATED: "Held back: one partner makes up too much",
         }[self]

@@ -4,6 +4,7 @@ from scorecards.models.assessments import Answer, AnsweringTime, AnswerRevision,
 from scorecards.models.bundle import ScorecardBundle
 from scorecards.models.goals import Goal
 from scorecards.models.metric import Metric, MetricValue
+from scorecards.models.peers import PeerScore, PeerSnapshot, PeerStatistic
 from scorecards.models.questions import Category, Option, Question, QuestionSet, QuestionSetVersion, Topic
 from scorecards.models.rules import DealCohort, DealSizeTarget, ScorecardSettings
 from scorecards.models.standing import Standing
@@ -21,6 +22,9 @@ __all__ = [
     "Metric",
     "MetricValue",
     "Option",
+    "PeerScore",
+    "PeerSnapshot",
+    "PeerStatistic",
     "Question",
     "QuestionSet",
     "QuestionSetVersion",
