@@ -92,6 +92,12 @@ class ContactForm(forms.Form):
             self.initial = {name: getattr(contact, name) for name in CONTACT_FIELDS}
 
 
+class DepartureForm(forms.Form):
+    """The last day of somebody at a partner."""
+
+    left_date = forms.DateField(label="Last day", widget=day_input())
+
+
 class AssignmentForm(forms.Form):
     """A CAM, how, and from when."""
 

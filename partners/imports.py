@@ -172,6 +172,7 @@ CONTACTS = ImportTarget(
         ImportField("email", "E-mail", Kind.EMAIL, max_length=254, synonyms=("Email", "E-mail address", "Mail")),
         ImportField("phone", "Phone", max_length=50, synonyms=("Telephone", "Phone number", "Mobile")),
         ImportField("is_primary", "Main contact", Kind.BOOLEAN, synonyms=("Primary", "Is primary", "Main")),
+        ImportField("left_date", "Left on", Kind.DATE, synonyms=("Left", "Last day", "Leaving date", "Left company")),
     ),
 )
 

@@ -70,8 +70,14 @@ class ContactSerializer(Strict, serializers.ModelSerializer[Contact]):
 
     class Meta:
         model = Contact
-        fields = ("id", *CONTACT_FIELDS, "external_id", "created_at")
-        read_only_fields = ("id", "external_id", "created_at")
+        fields = ("id", *CONTACT_FIELDS, "external_id", "left_date", "created_at")
+        read_only_fields = ("id", "external_id", "left_date", "created_at")
+
+
+class DepartureSerializer(Strict, serializers.Serializer[Contact]):
+    """Somebody's last day at the partner."""
+
+    left_date = serializers.DateField()
 
 
 class AssignmentSerializer(Strict, serializers.ModelSerializer[CamAssignment]):

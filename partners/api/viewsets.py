@@ -17,7 +17,14 @@ from partners.calculations.mix import Shares
 from partners.enums import AssignmentRole, FieldKind
 from partners.models import BusinessMix, CamAssignment, Contact, CustomField, Partner
 from partners.operations.assignments import assign_cam, end_assignment
-from partners.operations.contacts import add_contact, remove_contact, restore_contact, update_contact
+from partners.operations.contacts import (
+    add_contact,
+    mark_contact_back,
+    mark_contact_left,
+    remove_contact,
+    restore_contact,
+    update_contact,
+)
 from partners.operations.custom_fields import change_custom_field, define_custom_field, remove_custom_field
 from partners.operations.hierarchy import leave_parent, set_parent
 from partners.operations.mixes import answer_business_mix
@@ -147,6 +154,19 @@ class ContactViewSet(ListModelMixin, RetrieveModelMixin, PartOfPartner[Contact])
         """Take a removal back."""
         contact = restore_contact(partner=self.partner, contact_id=self.kwargs["pk"], by=self.membership, at=self.now)
         return self.shown(contact)
+
+    @extend_schema(request=serializers.DepartureSerializer)
+    @action(detail=True, methods=["put"])
+    def departure(self, request: Request, tenant: str, partner: str, pk: str) -> Response:
+        """Say which day was the person's last. What they learned no longer counts after it."""
+        day = self.given(serializers.DepartureSerializer)["left_date"]
+        return self.shown(mark_contact_left(contact=self.get_object(), left_date=day, by=self.membership, at=self.now))
+
+    @extend_schema(request=None, responses=serializers.ContactSerializer)
+    @departure.mapping.delete
+    def returned(self, request: Request, tenant: str, partner: str, pk: str) -> Response:
+        """Take a departure back."""
+        return self.shown(mark_contact_back(contact=self.get_object(), by=self.membership, at=self.now))
 
 
 class AssignmentViewSet(ListModelMixin, RetrieveModelMixin, PartOfPartner[CamAssignment]):

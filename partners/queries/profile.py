@@ -22,8 +22,9 @@ class CustomValue:
 
 
 def contacts_of(partner: Partner) -> QuerySet[Contact]:
-    """The partner's people, the main contact first."""
-    return Contact.objects.filter(partner=partner).order_by("-is_primary", "name", "pk")
+    """The partner's people, the main contact first and those who left last."""
+    here_first = F("left_date").desc(nulls_first=True)
+    return Contact.objects.filter(partner=partner).order_by("-is_primary", here_first, "name", "pk")
 
 
 def assignments_of(partner: Partner) -> QuerySet[CamAssignment]:

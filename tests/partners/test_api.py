@@ -191,3 +191,13 @@ class TestWriting:
         assert pointers(olga.patch(path, {"kind": "text"})) == ["#/kind"]
         assert api("bob").delete(path).status_code == 403
         assert olga.delete(path).status_code == 204
+
+
+def test_a_contacts_last_day_is_put_and_taken_back(api: Any, cast: Cast) -> None:
+    with in_tenant(cast.acme.pk):
+        ada = Contact.objects.create(partner=cast.polaris, name="Ada")
+    path = f"partners/{cast.polaris.pk}/contacts/{ada.pk}/departure/"
+    assert api("priya").send("PUT", path, {"left_date": "2026-05-31"}).json()["left_date"] == "2026-05-31"
+    assert api("priya").delete(path).json()["left_date"] is None
+    assert api("priya").delete(path).status_code == 409
+    assert api("noor").send("PUT", path, {"left_date": "2026-05-31"}).status_code == 403

@@ -16,8 +16,11 @@ from partners.models import BusinessMix, CamAssignment, Contact, CustomField, Pa
 from partners.operations.assignments import AlreadyAssigned, EndsBeforeStart, NotACam, assign_cam, end_assignment
 from partners.operations.contacts import (
     UNDO_WITHIN,
+    ContactHere,
     ContactNotRestorable,
     add_contact,
+    mark_contact_back,
+    mark_contact_left,
     remove_contact,
     restore_contact,
     update_contact,
@@ -270,3 +273,24 @@ class TestMix:
     def test_nobody_answers_from_the_future(self, cast: Cast) -> None:
         with acting(cast.priya), pytest.raises(AnsweredInFuture):
             self.answer(cast, (50, 25, 25), TODAY + timedelta(days=1))
+
+
+class TestLeaving:
+    def test_somebody_who_left_is_kept_with_the_last_day_and_is_nobodys_main_contact(self, cast: Cast) -> None:
+        with acting(cast.priya) as priya:
+            ada = add_contact(partner=cast.polaris, fields={"name": "Ada", "is_primary": True}, by=priya, at=NOW)
+            mark_contact_left(contact=ada, left_date=TODAY, by=priya, at=NOW)
+            assert Contact.objects.filter(pk=ada.pk, left_date=TODAY, is_primary=False).exists()
+            assert told(cast.polaris)[-1][2]["Left on"] == ["", str(TODAY)]
+            mark_contact_back(contact=ada, by=priya, at=NOW)
+            assert Contact.objects.get(pk=ada.pk).left_date is None
+            with pytest.raises(ContactHere):
+                mark_contact_back(contact=ada, by=priya, at=NOW)
+
+    def test_a_removal_taken_back_knows_the_last_day_again(self, cast: Cast) -> None:
+        with acting(cast.priya) as priya:
+            ada = add_contact(partner=cast.polaris, fields={"name": "Ada"}, by=priya, at=NOW)
+            mark_contact_left(contact=ada, left_date=TODAY, by=priya, at=NOW)
+            pk = ada.pk
+            remove_contact(contact=ada, by=priya, at=NOW)
+            assert restore_contact(partner=cast.polaris, contact_id=pk, by=priya, at=NOW).left_date == TODAY

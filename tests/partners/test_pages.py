@@ -234,3 +234,14 @@ def test_the_palette_finds_own_partners_by_name_and_number(cast: Cast) -> None:
     assert "Vega" in text_of(bob.get("/t/acme/find/?q=ac-veg"))
     for words in ("orion", "zenith"):
         assert "AC-" not in text_of(bob.get(f"/t/acme/find/?q={words}"))
+
+
+def test_somebody_leaves_and_is_said_to_be_back(cast: Cast) -> None:
+    with in_tenant(cast.acme.pk):
+        ada = add_contact(partner=cast.polaris, fields={"name": "Ada"}, by=cast.olga, at=NOW)
+    priya, path = cast.client(cast.priya), f"contacts/{ada.pk}/"
+    assert priya.post(url(cast.polaris, f"{path}departure/"), {"left_date": "soon"}).status_code == 422
+    left = text_of(post(priya, url(cast.polaris, f"{path}departure/"), left_date="2026-05-31"))
+    assert "Last day 31 May 2026" in left and url(cast.polaris, f"{path}return/") in left
+    assert "has not left" in text_of(priya.get(url(cast.polaris, path)))
+    assert "Last day" not in text_of(post(priya, url(cast.polaris, f"{path}return/")))

@@ -47,6 +47,8 @@ partners:contact-add                   contact.edit
 partners:contact-edit                  contact.edit
 partners:contact-removal               contact.edit
 partners:contact-restoration           contact.edit
+partners:contact-departure             contact.edit
+partners:contact-return                contact.edit
 partners:action-index                  people.view
 partners:action-list                   action.view
 partners:action-edit                   action.edit
@@ -62,6 +64,20 @@ partners:custom-field-add              custom_field.edit
 partners:custom-field-edit             custom_field.edit
 partners:custom-field-removal          custom_field.edit
 sales:partner-bookings                 booking.view
+sales:partner-deals                    deal.view
+sales:deal-list                        people.view
+sales:deal-add                         deal.edit
+sales:deal-detail                      deal.view
+sales:deal-edit                        deal.edit
+sales:deal-withdrawal                  deal.edit
+sales:deal-move                        deal.edit
+sales:deal-close                       deal.edit
+sales:deal-reopening                   deal.edit
+sales:deal-undo                        deal.edit
+sales:stage-list                       settings.edit
+sales:stage-add                        settings.edit
+sales:stage-edit                       settings.edit
+sales:stage-removal                    settings.edit
 scorecards:bundle-list                 rank.view
 scorecards:bundle-detail               rank.view
 scorecards:partner-list                people.view
@@ -70,6 +86,13 @@ scorecards:partner-scorecard-pdf       scorecard.view
 scorecards:target-list                 target.view
 scorecards:target-set                  target.edit
 scorecards:target-removal              target.edit
+scorecards:partner-capabilities        assessment.view
+scorecards:capability-breakdown        assessment.view
+scorecards:capability-pdf              assessment.view
+scorecards:capability-sheet            assessment.view
+scorecards:capability-deck             assessment.view
+scorecards:goal-add                    action.edit
+scorecards:goal-edit                   action.edit
 scorecards:quota-list                  quota.view
 scorecards:quota-allotment             quota.edit
 qbr:qbr-index                          qbr.view
@@ -95,6 +118,7 @@ api-partner-history                    get history.view
 api-partner-parent                     put partner.assign, delete partner.assign
 api-contact-list                       get partner.view, post contact.edit
 api-contact-detail                     get partner.view, patch contact.edit, delete contact.edit
+api-contact-departure                  put contact.edit, delete contact.edit
 api-contact-restoration                post contact.edit
 api-action-list                        get action.view, post action.edit
 api-action-detail                      get action.view, patch action.edit
@@ -111,6 +135,16 @@ api-product-list                       get booking.view
 api-product-detail                     get booking.view
 api-booking-list                       get booking.view
 api-booking-detail                     get booking.view
+api-deal-list                          get deal.view, post deal.edit
+api-deal-detail                        get deal.view, patch deal.edit, delete deal.edit
+api-deal-move                          post deal.edit
+api-deal-closing                       post deal.edit
+api-deal-reopening                     post deal.edit
+api-deal-undo                          post deal.edit
+api-customer-list                      get deal.view, post import.run
+api-customer-detail                    get deal.view, patch deal.edit
+api-deal-stage-list                    get deal.view, post settings.edit
+api-deal-stage-detail                  get deal.view, patch settings.edit, delete settings.edit
 api-scorecard                          get scorecard.view
 api-target-list                        get target.view, post target.edit
 api-target-detail                      get target.view, patch target.edit, delete target.edit
