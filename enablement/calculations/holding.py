@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
 from enablement.calculations.facts import CertificateFact, RequirementFact
-
-SOON = timedelta(days=90)
+from enablement.calculations.validity import SOON, CertificateState, state_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +27,13 @@ class RequirementMet:
 
 def is_valid(certificate: CertificateFact, as_of: date) -> bool:
     """Whether it was issued, not expired, and held by somebody still with the partner. Last days are included."""
-    last_days = (certificate.expires_date, certificate.held_until)
-    return certificate.issued_date <= as_of and all(last is None or as_of <= last for last in last_days)
+    state = state_on(
+        as_of,
+        issued_date=certificate.issued_date,
+        expires_date=certificate.expires_date,
+        left_date=certificate.held_until,
+    )
+    return state in (CertificateState.VALID, CertificateState.EXPIRING)
 
 
 def requirements_met(
