@@ -51,19 +51,23 @@ def unguarded(text: str) -> str:
     return text[1:] if text.startswith(GUARD) and text.lstrip(GUARD).startswith(FORMULA_SIGNS) else text
 
 
-def write_xlsx(table: Table) -> bytes:
-    """The table as a workbook of one sheet: bold heads that stay in view, a filter, numbers in their own format."""
+def write_xlsx(*tables: Table) -> bytes:
+    """The tables as a workbook, a sheet each: bold heads that stay in view, a filter, numbers in their own format."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(_sheet_name(table.title))
+    for table in tables:
+        _write_sheet(book.create_sheet(_sheet_name(table.title)), table)
+    written = BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def _write_sheet(sheet: Any, table: Table) -> None:
     sheet.freeze_panes = "A2"
     _set_widths(sheet, table)
     sheet.append([_head(sheet, column) for column in table.columns])
     for row in table.rows:
         sheet.append([_xlsx_cell(sheet, cell, column) for cell, column in zip(row, table.columns, strict=True)])
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table.rows) + 1}"
-    written = BytesIO()
-    book.save(written)
-    return written.getvalue()
 
 
 def _csv_cell(cell: Cell) -> str:

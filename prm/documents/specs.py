@@ -51,7 +51,8 @@ class Series:
 class Chart:
     """Figures over categories with a title and one sentence that says what they show.
 
-    `id` is unique in its page, lower case with hyphens. `unit` is the short remark at the axis (may be empty).
+    `id` is unique in its page, lower case with hyphens. `unit` is the short remark at the axis (may be empty);
+    `heading` says what the categories are.
     Raises ValueError when a series has not one value per category or the id cannot be an id.
     """
 
@@ -63,6 +64,7 @@ class Chart:
     series: tuple[Series, ...]
     format: Format = COUNT
     unit: str = ""
+    heading: str = "Period"
 
     def __post_init__(self) -> None:
         if not _ID.fullmatch(self.id):
@@ -179,7 +181,7 @@ def written(cell: Cell, column: Column) -> str:
 def data_table(chart: Chart) -> Table:
     """The table behind a chart: a row per category, a column per series."""
     columns = (
-        Column("Period"),
+        Column(chart.heading),
         *(Column(_heading(series, chart), Kind.FIGURE, chart.format) for series in chart.series),
     )
     rows = zip(chart.categories, *(series.values for series in chart.series), strict=True)

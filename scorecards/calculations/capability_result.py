@@ -10,7 +10,7 @@ from partners.enums import ActionSide, ActionStatus
 from scorecards.calculations.capabilities import CapabilityScore, CategoryScore, QuestionScore, TopicScore
 from scorecards.calculations.goals import GoalState
 from scorecards.calculations.improvements import Improvement, projected
-from scorecards.calculations.rounds import RoundChange
+from scorecards.calculations.rounds import RoundChange, rescored
 from scorecards.calculations.two_views import TwoViews
 from scorecards.enums import Confidence, Side
 
@@ -69,6 +69,7 @@ class GoalLine:
     """A goal with the promise that leads there and where it stands against this round."""
 
     id: UUID
+    action_id: UUID
     key: str
     question: str
     from_score: Decimal | None
@@ -186,3 +187,18 @@ class CapabilityResult:
     def old_answers(self) -> int:
         """How many of the answers that count should be asked again."""
         return sum(line.origin is not None and line.origin.is_old(self.today) for line in self.lines)
+
+
+def best_practice(result: CapabilityResult) -> tuple[CategoryScore, ...]:
+    """What categories and topics would score if every question with a score reached best practice."""
+    aims = {
+        each.question.key: each.question.best_practice
+        for each in result.score.by_question().values()
+        if each.score is not None
+    }
+    return rescored(result.score.questionnaire, aims)
+
+
+def best_practice_by_category(result: CapabilityResult) -> Mapping[str, Decimal | None]:
+    """The same by key of the category."""
+    return {each.category.key: each.score for each in best_practice(result)}

@@ -37,10 +37,10 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class CategoryMove:
-    """A category's scores over the shared questions; None where none of them was answered."""
+class PartMove:
+    """A category's or topic's scores over the shared questions; None where none of them was answered."""
 
-    category: CategoryNode
+    key: str
     before: Decimal | None
     now: Decimal | None
 
@@ -62,7 +62,8 @@ class RoundChange:
     now: Decimal | None
     shared: int
     moves: tuple[Move, ...]
-    categories: tuple[CategoryMove, ...]
+    categories: tuple[PartMove, ...]
+    topics: tuple[PartMove, ...]
 
     @property
     def difference(self) -> Decimal | None:
@@ -79,9 +80,13 @@ class RoundChange:
         """What is worse than before, the largest step first."""
         return tuple(move for move in self.moves if move.difference < 0)
 
-    def of_category(self, key: str) -> CategoryMove | None:
+    def of_category(self, key: str) -> PartMove | None:
         """The move of one category; None where the rounds do not share it."""
-        return next((each for each in self.categories if each.category.key == key), None)
+        return next((each for each in self.categories if each.key == key), None)
+
+    def of_topic(self, key: str) -> PartMove | None:
+        """The same for a topic."""
+        return next((each for each in self.topics if each.key == key), None)
 
 
 def compare(now: CapabilityScore, before: CapabilityScore) -> RoundChange:
@@ -95,9 +100,15 @@ def compare(now: CapabilityScore, before: CapabilityScore) -> RoundChange:
         shared=len(shared),
         moves=_moves(now.questionnaire, old, new),
         categories=tuple(
-            CategoryMove(each.category, earlier.score, each.score)
+            PartMove(each.category.key, earlier.score, each.score)
             for earlier, each in zip(scored_before, scored_now, strict=True)
-            if any(question.question.key in shared for topic in each.topics for question in topic.questions)
+            if any(_is_shared(topic, shared) for topic in each.topics)
+        ),
+        topics=tuple(
+            PartMove(topic.topic.key, old_topic.score, topic.score)
+            for earlier, each in zip(scored_before, scored_now, strict=True)
+            for old_topic, topic in zip(earlier.topics, each.topics, strict=True)
+            if _is_shared(topic, shared)
         ),
     )
 
@@ -145,6 +156,10 @@ def _category(node: CategoryNode, scores: Scores) -> CategoryScore:
 def _topic(node: TopicNode, scores: Scores) -> TopicScore:
     questions = tuple(QuestionScore(each, NOTHING, scores.get(each.key)) for each in node.questions)
     return TopicScore(node, questions, weighted_mean(questions))
+
+
+def _is_shared(topic: TopicScore, shared: frozenset[str]) -> bool:
+    return any(each.question.key in shared for each in topic.questions)
 
 
 def _only(scores: Scores, keys: frozenset[str]) -> Scores:

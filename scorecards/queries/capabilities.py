@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from partners.models import Partner
 from scorecards.calculations.capabilities import AnswerValue, CapabilityScore, score
 from scorecards.calculations.questionnaire import Questionnaire
-from scorecards.enums import Side
-from scorecards.models import Answer, Assessment, QuestionSet
+from scorecards.enums import Side, VersionState
+from scorecards.models import Answer, Assessment, QuestionSet, QuestionSetVersion
 from scorecards.queries.answers import AnswersBySide, answers_of, latest_answers, values_of
 from scorecards.queries.questionnaires import profile_of, questionnaire_of
 
@@ -45,6 +45,13 @@ def rounds_of(partner: Partner) -> QuerySet[Assessment]:
     """All rounds of a partner over all question sets, newest first, with the versions and their sets."""
     rounds = Assessment.objects.filter(partner=partner).select_related("version__question_set")
     return rounds.order_by("-opened_at", "-pk")
+
+
+def question_sets_for(rounds: Iterable[Assessment]) -> QuerySet[QuestionSet]:
+    """Sets that a partner with these rounds may look at: those offered to new rounds, and those of its rounds."""
+    offered = Exists(QuestionSetVersion.objects.filter(question_set=OuterRef("pk"), state=VersionState.PUBLISHED))
+    answered = Q(pk__in={each.question_set_id for each in rounds})
+    return QuestionSet.objects.filter(answered | Q(offered, is_active=True)).order_by("created_at", "key")
 
 
 def answers_of_rounds(rounds: Iterable[Assessment]) -> dict[UUID, AnswersBySide]:

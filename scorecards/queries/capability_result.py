@@ -160,6 +160,7 @@ def _goal(row: Goal, now: Decimal | None, *, is_scored_again: bool) -> GoalLine:
     action = row.action
     return GoalLine(
         id=row.pk,
+        action_id=row.action_id,
         key=row.question.key,
         question=row.question.text,
         from_score=row.from_score,

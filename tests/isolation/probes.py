@@ -26,9 +26,14 @@ OBJECTS = {
     "field_id": "partners.CustomField",
     "target_id": "scorecards.Target",
     "quota_id": "scorecards.Quota",
+    "goal_id": "scorecards.Goal",
+    "question_id": "scorecards.Question",
+    "assessment_id": "scorecards.Assessment",
     "review_id": "qbr.Qbr",
     "bundle_id": "scorecards.ScorecardBundle",
     "alert_id": "cadence.QuietAlert",
+    "deal_id": "sales.Deal",
+    "stage_id": "sales.DealStage",
 }
 # The API says `pk`; the word before it says of what.
 API_OBJECTS = {
@@ -40,6 +45,9 @@ API_OBJECTS = {
     "partner-fields": "partners.CustomField",
     "products": "sales.Product",
     "bookings": "sales.Booking",
+    "deals": "sales.Deal",
+    "customers": "sales.Customer",
+    "deal-stages": "sales.DealStage",
     "targets": "scorecards.Target",
     "quotas": "scorecards.Quota",
     "qbrs": "qbr.Qbr",
