@@ -10,7 +10,7 @@ from prm.imports.reading.failures import UnreadableFile
 from prm.imports.reading.headers import column_letter, has_header, name_columns
 from prm.imports.reading.limits import Limits
 from prm.imports.reading.sources import Layout
-from tests.imports.files import numbers_of, opened, rows_of, text_file
+from tests.imports.files import numbers_of, opened, rows_of, text_file, workbook_file
 
 PEOPLE = "Number;Name\n1;José Saraiva\n2;Zoë Müller\n"
 
@@ -123,3 +123,8 @@ def test_short_rows_are_filled_and_long_ones_marked(tmp_path: Path) -> None:
 def test_a_small_chunk_stands_in_memory_at_a_time(tmp_path: Path) -> None:
     source = opened(text_file(tmp_path, "Name,City\n" + "Alpha,Bonn\n" * 10_000))
     assert [len(chunk.rows) for chunk in source.chunks()] == [4_000, 4_000, 2_000]
+
+
+def test_a_workbook_is_read_whatever_its_file_is_called(tmp_path: Path) -> None:
+    path = workbook_file(tmp_path, [["Name", "Amount"], ["Polaris", 5]]).rename(tmp_path / "upload")
+    assert rows_of(opened(path)) == [["Polaris", "5"]]

@@ -47,14 +47,15 @@ def convert(book_path: str, csv_path: str, options: dict[str, Any]) -> dict[str,
 
     # Opening a sheet that does not state its size would read all of it, just to find out.
     ReadOnlyWorksheet._get_size = lambda _sheet: None  # type: ignore[attr-defined]
-    book = openpyxl.load_workbook(book_path, read_only=True, data_only=False, keep_links=False)
-    names = [sheet.title for sheet in book.worksheets]
-    wanted = options["sheet"] or (names[0] if names else "")
-    if wanted not in names:
-        raise TooLarge(f"The workbook has no sheet “{wanted}”. It has: {', '.join(names) or 'none with cells'}.")
-    sheet = book[wanted]
-    sheet.reset_dimensions()
-    with Path(csv_path).open("w", encoding="utf-8", newline="") as stream:
+    # Handed over open: openpyxl refuses a path that does not end in .xlsx, and uploads are kept without their name.
+    with Path(book_path).open("rb") as book_file, Path(csv_path).open("w", encoding="utf-8", newline="") as stream:
+        book = openpyxl.load_workbook(book_file, read_only=True, data_only=False, keep_links=False)
+        names = [sheet.title for sheet in book.worksheets]
+        wanted = options["sheet"] or (names[0] if names else "")
+        if wanted not in names:
+            raise TooLarge(f"The workbook has no sheet “{wanted}”. It has: {', '.join(names) or 'none with cells'}.")
+        sheet = book[wanted]
+        sheet.reset_dimensions()
         rows = write_rows(sheet, csv.writer(stream, lineterminator="\n"), options)
     return {"sheets": names, "sheet": wanted, "rows": rows}
 
