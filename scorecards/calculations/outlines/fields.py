@@ -1,7 +1,6 @@
 """Single values of an outline, out of a file's cells or out of JSON: checked, with words for whoever wrote them."""
 
 import re
-from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -71,7 +70,9 @@ def kind_of(value: Any) -> QuestionKind:
 
 def words_of(value: Any, longest: int = 100) -> tuple[str, ...]:
     """Different words in order, out of a list or out of one text with semicolons between."""
-    parts: Iterable[Any] = value if isinstance(value, list | tuple) else str(value or "").split(";")
+    parts = list(value) if isinstance(value, list | tuple) else str(value or "").split(";")
+    if any(";" in str(part) for part in parts):
+        raise Unfit("Leave semicolons out of it: they stand between values.")
     return tuple(dict.fromkeys(text for part in parts if (text := text_of(part, longest))))
 
 
