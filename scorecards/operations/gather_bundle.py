@@ -8,13 +8,13 @@ from prm.documents.formats import PERCENT, whole_money
 from prm.documents.pdf import Part
 from prm.documents.specs import Cell, Column, Kind
 from prm.tenancy.models import Tenant
-from scorecards.calculations.performance import Performance
+from scorecards.calculations.scorecard import Scorecard
 from scorecards.documents.bundle_pdf import Bundle, BundlePage
 from scorecards.documents.letterhead import Letterhead
 from scorecards.documents.presentation import plan_chart
 from scorecards.documents.scorecard_pdf import scorecard_html
 from scorecards.models import ScorecardBundle
-from scorecards.queries.performance import performances
+from scorecards.queries.scorecards import scorecards_of
 
 
 def gather_bundle(bundle: ScorecardBundle) -> Bundle:
@@ -24,8 +24,8 @@ def gather_bundle(bundle: ScorecardBundle) -> Bundle:
     """
     tenant: Tenant = bundle.tenant
     asked_on = bundle.requested_at.date()
-    partners = {each.pk: each for each in looked_after_by(Partner.objects.order_by("name"), bundle.cam_id, on=asked_on)}
-    measured = dict(performances(tenant=tenant, as_of=bundle.as_of_date, partner_ids=list(partners)))
+    partners = list(looked_after_by(Partner.objects.order_by("name"), bundle.cam_id, on=asked_on))
+    measured = scorecards_of(partners, tenant=tenant, as_of=bundle.as_of_date)
     letterhead = Letterhead.of(tenant)
     return Bundle(
         cam=bundle.cam.display_name,
@@ -33,8 +33,8 @@ def gather_bundle(bundle: ScorecardBundle) -> Bundle:
         letterhead=letterhead,
         columns=_columns(letterhead.currency),
         pages=tuple(
-            _page(partner, measured[pk], letterhead=letterhead, quiet_from=tenant.quiet_from)
-            for pk, partner in partners.items()
+            _page(partner, measured[partner.pk], letterhead=letterhead, quiet_from=tenant.quiet_from)
+            for partner in partners
         ),
     )
 
@@ -45,23 +45,24 @@ def _columns(currency: str) -> tuple[Column, ...]:
         Column("Tier"),
         Column("Booked YTD", Kind.FIGURE, whole_money(currency)),
         Column("To plan", Kind.FIGURE, PERCENT),
+        Column("Overall", Kind.FIGURE, PERCENT),
         Column("Status", Kind.STATUS),
     )
 
 
-def _page(partner: Partner, performance: Performance, *, letterhead: Letterhead, quiet_from: Decimal) -> BundlePage:
+def _page(partner: Partner, card: Scorecard, *, letterhead: Letterhead, quiet_from: Decimal) -> BundlePage:
     html = scorecard_html(
-        performance,
+        card,
         partner_name=partner.name,
         facts=tuple(fact for fact in (partner.tier, partner.stage.label, partner.region) if fact),
         letterhead=letterhead,
         internal=True,
         quiet_from=quiet_from,
     )
-    chart = plan_chart(performance, currency=letterhead.currency)
-    return BundlePage(_row(partner, performance), Part(html, (chart,)))
+    chart = plan_chart(card.performance, currency=letterhead.currency)
+    return BundlePage(_row(partner, card), Part(html, (chart,)))
 
 
-def _row(partner: Partner, performance: Performance) -> tuple[Cell, ...]:
-    year = performance.year
-    return (partner.name, partner.tier, year.actual, year.attainment, performance.light)
+def _row(partner: Partner, card: Scorecard) -> tuple[Cell, ...]:
+    year = card.performance.year
+    return (partner.name, partner.tier, year.actual, year.attainment, card.overall.value, card.overall.light)
