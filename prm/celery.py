@@ -13,6 +13,11 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     # Work normally leaves right after commit; this sweep picks up what a lost broker or a killed process left behind.
     "relay-outbox": {"task": "events.relay_outbox", "schedule": 5.0},
+    "add-joining-tasks": {
+        "task": "enablement.add_joining_tasks_everywhere",
+        "schedule": crontab(hour="2", minute="5"),
+    },
     "raise-quiet-alerts": {"task": "cadence.raise_quiet_alerts_everywhere", "schedule": crontab(hour="2", minute="15")},
+    "freeze-peers": {"task": "scorecards.freeze_peers_everywhere", "schedule": crontab(hour="3", minute="15")},
     "begin-tiers-and-review": {"task": "programs.daily_everywhere", "schedule": crontab(hour="2", minute="45")},
 }

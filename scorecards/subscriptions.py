@@ -2,7 +2,7 @@
 
 from prm.events.subscribing import subscribe
 from prm.events.wording import say
-from scorecards.events import BUNDLE_FAILED, BUNDLE_READY, BUNDLE_REQUESTED
+from scorecards.events import BUNDLE_FAILED, BUNDLE_READY, BUNDLE_REQUESTED, PEERS_FROZEN
 
 
 def register() -> None:
@@ -13,5 +13,6 @@ def register() -> None:
             BUNDLE_REQUESTED: "Scorecards of a CAM asked for",
             BUNDLE_READY: "Scorecards of a CAM ready",
             BUNDLE_FAILED: "Scorecards of a CAM could not be made",
+            PEERS_FROZEN: "Peer figures of a quarter frozen",
         }
     )

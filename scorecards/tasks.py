@@ -1,13 +1,22 @@
 """The work that follows from scorecard events."""
 
 import logging
+from datetime import date
+from uuid import UUID
+from zoneinfo import ZoneInfo
 
+from celery import shared_task
 from django.db import OperationalError
 from django.utils import timezone
 
 from prm.events.models import Event
 from prm.events.tasks import tenant_task
+from prm.tenancy.models import Tenant
+from prm.tenancy.scope import in_tenant
 from scorecards.operations.build_bundle import build_bundle, fail_bundle
+from scorecards.operations.peers import freeze_peers
+from scorecards.queries.peer_dates import due_date, last_quarter
+from scorecards.queries.peers import is_frozen
 
 logger = logging.getLogger(__name__)
 
@@ -29,3 +38,24 @@ def build_requested_bundle(event: Event) -> None:
     except Exception as error:
         logger.exception("Bundle %s could not be made", event.subject_id)
         fail_bundle(bundle_id=event.subject_id, error=error, at=timezone.now())
+
+
+@shared_task(name="scorecards.freeze_peers_everywhere")
+def freeze_peers_everywhere() -> int:
+    """Start a short run for each tenant, every day; each takes a quarter's figures once, when they are due."""
+    tenants = list(Tenant.objects.values_list("pk", "time_zone"))
+    for tenant_id, zone in tenants:
+        today = timezone.now().astimezone(ZoneInfo(zone)).date()
+        freeze_peers_of_tenant.delay(tenant_id=str(tenant_id), today=today.isoformat())
+    return len(tenants)
+
+
+@shared_task(name="scorecards.freeze_peers_of_tenant")
+def freeze_peers_of_tenant(*, tenant_id: str, today: str, **_later: object) -> bool:
+    """Take the peer figures of the last quarter, once it is over for some days: False when there is nothing to do."""
+    tenant, day = Tenant.objects.get(pk=UUID(tenant_id)), date.fromisoformat(today)
+    quarter = last_quarter(tenant, today=day)
+    with in_tenant(tenant.pk):
+        if day < due_date(tenant, quarter) or is_frozen(quarter):
+            return False
+        return freeze_peers(tenant=tenant, quarter=quarter, at=timezone.now()) is not None

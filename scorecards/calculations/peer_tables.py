@@ -30,7 +30,8 @@ class Scored:
 class Counted:
     """A score in a table. `partner` is None once the partner is deleted; `batch` is what came in together with it.
 
-    `is_low` and `is_high`: whether it has always been below, or above, all that was told of the table.
+    `is_low` and `is_high`: whether it has always been below, or above, all that was told of the table. `id` is whatever
+    the caller knows it by.
     """
 
     partner: UUID | None
@@ -39,6 +40,7 @@ class Counted:
     is_low: bool = True
     is_high: bool = True
     weight: Decimal | None = None
+    id: UUID | None = None
 
 
 type Table = tuple[Counted, ...]
