@@ -2,9 +2,12 @@
 
 from rest_framework.routers import SimpleRouter
 
-from sales.api import viewsets
+from sales.api import deal_viewsets, viewsets
 
 router = SimpleRouter(use_regex_path=False)
 router.register("products", viewsets.ProductViewSet, basename="api-product")
 router.register("bookings", viewsets.BookingViewSet, basename="api-booking")
+router.register("deals", deal_viewsets.DealViewSet, basename="api-deal")
+router.register("customers", deal_viewsets.CustomerViewSet, basename="api-customer")
+router.register("deal-stages", deal_viewsets.StageViewSet, basename="api-deal-stage")
 urlpatterns = router.urls

@@ -1,13 +1,17 @@
-"""Deals as facts for figures."""
+"""Deals: as facts for figures, and as rows for pages."""
 
 from collections import defaultdict
 from collections.abc import Collection
 from decimal import Decimal
 from uuid import UUID
 
+from django.db import models
+from django.db.models.functions import Coalesce
+
+from partners.models import Partner
 from sales.calculations.deals import DealFact
 from sales.enums import Outcome
-from sales.models import Deal
+from sales.models import Deal, DealMove, DealStage
 
 
 def deal_facts(*, partner_ids: Collection[UUID] | None = None) -> dict[UUID, tuple[DealFact, ...]]:
@@ -45,3 +49,33 @@ def fact_of(deal: Deal) -> DealFact:
 def tenant_has_deals() -> bool:
     """Whether any deal is in reach: without one there is no pipeline to judge, which is not a pipeline of zero."""
     return Deal.objects.exists()
+
+
+def stages() -> list[DealStage]:
+    """The tenant's stages in their order."""
+    return list(DealStage.objects.order_by("order", "name"))
+
+
+def deals_of(partner: Partner) -> models.QuerySet[Deal]:
+    """A partner's deals with all that stands beside them, the next to close first."""
+    return deals_in_reach().filter(partner=partner).order_by("expected_close_date", "name", "id")
+
+
+def deals_in_reach() -> models.QuerySet[Deal]:
+    """Every deal in reach, with partner, customer, product, owner and stage."""
+    return Deal.objects.select_related("partner", "customer", "product", "owner", "stage")
+
+
+def moves_of(deal: Deal) -> models.QuerySet[DealMove]:
+    """A deal's way through the stages, the latest step first."""
+    steps = DealMove.objects.filter(deal=deal).select_related("from_stage", "to_stage", "moved_by")
+    return steps.order_by("-recorded_at", "-id")
+
+
+def stages_with_use() -> models.QuerySet[DealStage]:
+    """The stages in their order, each with how many `deals` stand in it."""
+    here = Deal.objects.filter(stage=models.OuterRef("pk")).order_by().values("stage")
+    counted = here.annotate(number=models.Count("pk")).values("number")
+    return DealStage.objects.order_by("order", "name").annotate(
+        deals=Coalesce(models.Subquery(counted), 0, output_field=models.IntegerField())
+    )

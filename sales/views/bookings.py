@@ -16,7 +16,7 @@ from prm.documents.sheet import write_csv
 from prm.kernel.fiscal import FiscalCalendar, Period
 from prm.people.http import TenantRequest, requires
 from prm.people.permissions import Permission
-from sales.documents import bookings_table
+from sales.documents.bookings import bookings_table
 from sales.queries.bookings import bookings_of, data_date, totals
 
 PAGE_SIZE = 50

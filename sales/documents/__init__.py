@@ -1,0 +1,1 @@
+"""Sales drawn: tables and charts."""

@@ -1,0 +1,18 @@
+"""What sales hangs into the frame: tabs of the partner's page and menu entries."""
+
+from partners import tabs
+from prm.people.permissions import Permission
+from prm.web.navigation import NavItem, register
+
+DEALS = NavItem("Deals", "briefcase", "sales:deal-list", frozenset({Permission.PEOPLE_VIEW}), 30)
+STAGES = NavItem(
+    "Deal stages", "funnel", "sales:stage-list", frozenset({Permission.SETTINGS_EDIT}), order=50, section="Settings"
+)
+
+
+def hang_in() -> None:
+    """Called once, when the app is loaded."""
+    tabs.register(tabs.PartnerTab("deals", "Deals", "sales:partner-deals", Permission.DEAL_VIEW, order=25))
+    tabs.register(tabs.PartnerTab("bookings", "Bookings", "sales:partner-bookings", Permission.BOOKING_VIEW, order=30))
+    register(DEALS)
+    register(STAGES)
