@@ -18,6 +18,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour="2", minute="5"),
     },
     "raise-quiet-alerts": {"task": "cadence.raise_quiet_alerts_everywhere", "schedule": crontab(hour="2", minute="15")},
+    # Before the alerts: certificates expire and tasks fall due without any change.
+    "refresh-standings": {
+        "task": "scorecards.refresh_standings_everywhere",
+        "schedule": crontab(hour="1", minute="30"),
+    },
     "freeze-peers": {"task": "scorecards.freeze_peers_everywhere", "schedule": crontab(hour="3", minute="15")},
     "begin-tiers-and-review": {"task": "programs.daily_everywhere", "schedule": crontab(hour="2", minute="45")},
 }

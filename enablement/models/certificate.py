@@ -1,8 +1,12 @@
 """What can be learned, and who learned it."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models.functions import Lower
 
+from enablement.calculations.facts import CertificateFact
+from enablement.calculations.validity import CertificateState, state_on
 from partners.models import Contact, Partner
 from prm.tenancy.constraints import tenant_fk, tenant_key
 from prm.tenancy.fields import TenantForeignKey
@@ -84,3 +88,21 @@ class Certificate(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.certification} of {self.contact}"
+
+    @property
+    def fact(self) -> CertificateFact:
+        """The certificate as figures need it. Its person and certification must be there already."""
+        return CertificateFact(
+            certification_id=self.certification_id,
+            family=self.certification.family,
+            contact_id=self.contact_id,
+            issued_date=self.issued_date,
+            expires_date=self.expires_date,
+            held_until=self.contact.left_date,
+        )
+
+    def state_on(self, day: date) -> CertificateState:
+        """How it stands on `day`. Its person must be there already."""
+        return state_on(
+            day, issued_date=self.issued_date, expires_date=self.expires_date, left_date=self.contact.left_date
+        )

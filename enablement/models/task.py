@@ -1,7 +1,10 @@
 """What partners must do: contracts, onboarding, plans and reviews."""
 
+from datetime import date
+
 from django.db import models
 
+from enablement.calculations.tasks import TaskState, task_state
 from enablement.enums import TaskKind
 from partners.enums import LifeStage
 from partners.models import Partner
@@ -77,3 +80,7 @@ class RequiredTask(TenantModel):
     @property
     def kind_enum(self) -> TaskKind:
         return TaskKind(self.kind)
+
+    def state_on(self, day: date) -> TaskState:
+        """How it stands on `day`."""
+        return task_state(day, due_date=self.due_date, done_date=self.done_date)

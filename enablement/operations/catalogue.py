@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from enablement import events
 from enablement.models import Certificate, CertificateRequirement, Certification, TaskTemplate
+from enablement.operations.following import enablement_changed
 from enablement.rules import CERTIFICATION_FIELDS, REQUIREMENT_FIELDS, TEMPLATE_FIELDS
 from partners.operations.saving import change, refuse_others, save_checked
 from prm.events.recording import record
@@ -47,6 +48,7 @@ def add_entry[E: Entry](kind: type[E], *, fields: Mapping[str, Any], by: Members
     row = kind(**fields)
     save_checked(row)
     record(kept.added, subject=row, by=by, at=at)
+    _follow(row, at)
     return row
 
 
@@ -60,6 +62,7 @@ def change_entry[E: Entry](row: E, *, changes: Mapping[str, Any], by: Membership
     told = change(row, changes)
     if told:
         record(kept.changed, subject=row, by=by, at=at, changes=told)
+        _follow(row, at)
     return row
 
 
@@ -69,8 +72,15 @@ def remove_entry(row: Entry, *, by: Membership, at: datetime) -> None:
         raise CertificationInUse
     record(_KEPT[type(row)].removed, subject=row, by=by, at=at)
     row.delete()
+    _follow(row, at)
 
 
 def _is_used(certification: Certification) -> bool:
     users = (Certificate, CertificateRequirement)
     return any(model.objects.filter(certification=certification).exists() for model in users)
+
+
+def _follow(row: Entry, at: datetime) -> None:
+    """A template alone asks nothing of anybody; a requirement, or a certification's family, is asked of all."""
+    if not isinstance(row, TaskTemplate):
+        enablement_changed(partner_ids=None, at=at)

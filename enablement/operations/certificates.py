@@ -7,6 +7,7 @@ from typing import Any
 from enablement import events
 from enablement.calculations.validity import last_day
 from enablement.models import Certificate, Certification
+from enablement.operations.following import enablement_changed
 from enablement.rules import CERTIFICATE_FIELDS
 from partners.models import Contact, Partner
 from partners.operations.saving import change, label_of, refuse_others, save_checked
@@ -48,6 +49,7 @@ def add_certificate(
     _check_contact(certificate)
     save_checked(certificate)
     record(events.CERTIFICATE_ADDED, subject=certificate, by=by, at=at, partner_id=partner.pk)
+    enablement_changed(partner_ids=[partner.pk], at=at)
     return certificate
 
 
@@ -62,6 +64,7 @@ def change_certificate(
     if told:
         owner = certificate.partner_id
         record(events.CERTIFICATE_CHANGED, subject=certificate, by=by, at=at, partner_id=owner, changes=told)
+        enablement_changed(partner_ids=[owner], at=at)
     return certificate
 
 
@@ -71,6 +74,7 @@ def remove_certificate(*, certificate: Certificate, by: Membership, at: datetime
     owner = certificate.partner_id
     record(events.CERTIFICATE_REMOVED, subject=certificate, by=by, at=at, partner_id=owner, changes=kept)
     certificate.delete()
+    enablement_changed(partner_ids=[owner], at=at)
 
 
 def why_contact_stays(contact: Contact) -> str:

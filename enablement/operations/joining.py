@@ -6,6 +6,7 @@ from uuid import UUID
 
 from enablement import events
 from enablement.models import RequiredTask, TaskTemplate
+from enablement.operations.following import enablement_changed
 from partners.models import Partner
 from prm.events.recording import record
 from prm.people.models import Membership
@@ -37,6 +38,8 @@ def add_joining_tasks(
     added = RequiredTask.objects.bulk_create(_not_asked_yet(tasks))
     for task in added:
         record(events.TASK_ADDED, subject=task, by=by, at=at, partner_id=task.partner_id)
+    if added:
+        enablement_changed(partner_ids={task.partner_id for task in added}, at=at)
     return len(added)
 
 

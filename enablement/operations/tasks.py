@@ -10,6 +10,7 @@ from django.db import transaction
 from enablement import events
 from enablement.enums import TaskKind
 from enablement.models import RequiredTask
+from enablement.operations.following import enablement_changed
 from enablement.rules import TASK_FIELDS
 from partners.models import Partner
 from partners.operations.saving import change, refuse_others, save_checked
@@ -37,6 +38,7 @@ def add_task(*, partner: Partner, fields: Mapping[str, Any], by: Membership, at:
     task = RequiredTask(partner=partner, **fields)
     save_checked(task)
     record(events.TASK_ADDED, subject=task, by=by, at=at, partner_id=partner.pk)
+    enablement_changed(partner_ids=[partner.pk], at=at)
     return task
 
 
@@ -63,6 +65,7 @@ def add_task_for_many(
     ]
     for task in RequiredTask.objects.bulk_create(tasks):
         record(events.TASK_ADDED, subject=task, by=by, at=at, partner_id=task.partner_id)
+    enablement_changed(partner_ids=[task.partner_id for task in tasks], at=at)
     return len(tasks)
 
 
@@ -72,6 +75,7 @@ def change_task(*, task: RequiredTask, changes: Mapping[str, Any], by: Membershi
     told = change(task, changes)
     if told:
         record(events.TASK_CHANGED, subject=task, by=by, at=at, partner_id=task.partner_id, changes=told)
+        enablement_changed(partner_ids=[task.partner_id], at=at)
     return task
 
 
@@ -89,6 +93,7 @@ def remove_task(*, task: RequiredTask, by: Membership, at: datetime) -> None:
     """Ask no longer for it."""
     record(events.TASK_REMOVED, subject=task, by=by, at=at, partner_id=task.partner_id)
     task.delete()
+    enablement_changed(partner_ids=[task.partner_id], at=at)
 
 
 @transaction.atomic
@@ -99,4 +104,5 @@ def _set_done(task: RequiredTask, done_date: date | None, event: str, *, by: Mem
         raise TaskNotDone if done_date is None else TaskDone
     told = change(task, {"done_date": done_date})
     record(event, subject=task, by=by, at=at, partner_id=task.partner_id, changes=told)
+    enablement_changed(partner_ids=[task.partner_id], at=at)
     return task

@@ -20,24 +20,39 @@ OBJECTS = {
     "view_id": "web.SavedView",
     "file_id": "documents.StoredFile",
     "batch_id": "imports.ImportBatch",
+    "certificate_id": "enablement.Certificate",
+    "certification_id": "enablement.Certification",
+    "requirement_id": "enablement.CertificateRequirement",
+    "template_id": "enablement.TaskTemplate",
+    "task_id": "enablement.RequiredTask",
     "contact_id": "partners.Contact",
     "action_id": "partners.Action",
     "assignment_id": "partners.CamAssignment",
     "field_id": "partners.CustomField",
     "target_id": "scorecards.Target",
     "quota_id": "scorecards.Quota",
+    "metric_id": "scorecards.Metric",
+    "value_id": "scorecards.MetricValue",
     "goal_id": "scorecards.Goal",
     "question_id": "scorecards.Question",
     "assessment_id": "scorecards.Assessment",
     "review_id": "qbr.Qbr",
     "bundle_id": "scorecards.ScorecardBundle",
     "alert_id": "cadence.QuietAlert",
+    "program_id": "programs.Program",
+    "program_version_id": "programs.ProgramVersion",
+    "tier_review_id": "programs.TierReview",
+    "exception_id": "programs.TierException",
     "deal_id": "sales.Deal",
     "stage_id": "sales.DealStage",
 }
 # The API says `pk`; the word before it says of what.
 API_OBJECTS = {
     "partners": "partners.Partner",
+    "certificates": "enablement.Certificate",
+    "certifications": "enablement.Certification",
+    "certificate-requirements": "enablement.CertificateRequirement",
+    "required-tasks": "enablement.RequiredTask",
     "contacts": "partners.Contact",
     "actions": "partners.Action",
     "assignments": "partners.CamAssignment",
@@ -52,12 +67,16 @@ API_OBJECTS = {
     "quotas": "scorecards.Quota",
     "qbrs": "qbr.Qbr",
     "alerts": "cadence.QuietAlert",
+    "programs": "programs.Program",
+    "tiers": "programs.PartnerTier",
+    "tier-reviews": "programs.TierReview",
+    "stage-changes": "programs.StageChange",
     "imports": "imports.ImportBatch",
     "import-batches": "imports.ImportBatch",
     "batches": "imports.ImportBatch",
 }
 # Keyword arguments that choose among fixed words and name no row.
-WORDS = {"version": "1", "what": "cam", "kind": "csv"}
+WORDS = {"version": "1", "number": "1", "what": "cam", "kind": "csv"}
 # Routes outside every tenant, by how they begin, and why they need no probe of a tenant's rows.
 PLATFORM = {
     "livez": "health of the process",

@@ -63,6 +63,26 @@ partners:custom-field-list             custom_field.edit
 partners:custom-field-add              custom_field.edit
 partners:custom-field-edit             custom_field.edit
 partners:custom-field-removal          custom_field.edit
+enablement:partner-training            enablement.view
+enablement:certificate-add             enablement.edit
+enablement:certificate-edit            enablement.edit
+enablement:certificate-removal         enablement.edit
+enablement:task-add                    enablement.edit
+enablement:task-edit                   enablement.edit
+enablement:task-completion             enablement.edit
+enablement:task-reopening              enablement.edit
+enablement:task-removal                enablement.edit
+enablement:task-for-many               enablement.edit
+enablement:certification-list          settings.edit
+enablement:certification-edit          settings.edit
+enablement:certification-removal       settings.edit
+enablement:requirement-list            settings.edit
+enablement:requirement-edit            settings.edit
+enablement:requirement-removal         settings.edit
+enablement:template-list               settings.edit
+enablement:template-edit               settings.edit
+enablement:template-removal            settings.edit
+enablement:joining-tasks               settings.edit
 sales:partner-bookings                 booking.view
 sales:partner-deals                    deal.view
 sales:deal-list                        people.view
@@ -83,6 +103,17 @@ scorecards:bundle-detail               rank.view
 scorecards:partner-list                people.view
 scorecards:partner-scorecard           scorecard.view
 scorecards:partner-scorecard-pdf       scorecard.view
+scorecards:partner-scorecard-xlsx      scorecard.view
+scorecards:metric-list                 scorecard.view
+scorecards:metric-add                  metric.edit
+scorecards:metric-edit                 metric.edit
+scorecards:metric-retirement           metric.edit
+scorecards:metric-restoration          metric.edit
+scorecards:scorecard-rules             metric.edit
+scorecards:partner-metrics             scorecard.view
+scorecards:metric-value-entry          metric.enter
+scorecards:metric-value-removal        metric.enter
+scorecards:deal-size-target            metric.enter
 scorecards:target-list                 target.view
 scorecards:target-set                  target.edit
 scorecards:target-removal              target.edit
@@ -93,8 +124,25 @@ scorecards:capability-sheet            assessment.view
 scorecards:capability-deck             assessment.view
 scorecards:goal-add                    action.edit
 scorecards:goal-edit                   action.edit
+scorecards:partner-peers               peer.view
+scorecards:peer-list                   peer.manage
+scorecards:peer-freeze                 peer.manage
 scorecards:quota-list                  quota.view
 scorecards:quota-allotment             quota.edit
+scorecards:round-index                 assessment.view
+scorecards:round-list                  assessment.view
+scorecards:round-start                 assessment.manage
+scorecards:round-closure               assessment.manage
+scorecards:round-reopening             assessment.manage
+scorecards:round-withdrawal            assessment.manage
+scorecards:round-finish                assessment.answer
+scorecards:answering                   assessment.answer
+scorecards:answering-group             assessment.answer
+scorecards:answering-check             assessment.answer
+scorecards:answering-presence          assessment.answer
+scorecards:answers-confirmation        assessment.answer
+scorecards:answer-save                 assessment.answer
+scorecards:answer-history              assessment.view
 qbr:qbr-index                          qbr.view
 qbr:qbr-detail                         qbr.view
 qbr:qbr-progress                       qbr.view
@@ -107,6 +155,27 @@ cadence:alert-snooze                   alert.handle
 cadence:alert-resolution               alert.handle
 cadence:alert-loss                     alert.handle
 cadence:alert-undo                     alert.handle
+programs:program-list                  tier.edit
+programs:program-create                tier.edit
+programs:program-detail                tier.edit
+programs:version-prepare               tier.edit
+programs:version-edit                  tier.edit
+programs:version-preview               tier.edit
+programs:version-publication           tier.edit
+programs:version-withdrawal            tier.edit
+programs:program-review                tier.decide
+programs:review-list                   tier.decide
+programs:review-detail                 tier.decide
+programs:review-confirmation           tier.decide
+programs:review-confirmations          tier.decide
+programs:review-decline                tier.decide
+programs:partner-tier                  tier.view
+programs:exception-grant               tier.decide
+programs:exception-end                 tier.decide
+programs:partner-stage                 stage.confirm
+programs:stage-confirmation            stage.confirm
+programs:stage-list                    stage.confirm
+programs:stage-funnel                  rollup.view
 rollups:overview                       rollup.view
 rollups:overview-file                  rollup.view
 """
@@ -131,6 +200,16 @@ api-business-mix-list                  get partner.view, post partner.edit | pro
 api-business-mix-detail                get partner.view
 api-partner-field-list                 get partner.view, post custom_field.edit
 api-partner-field-detail               get partner.view, patch custom_field.edit, delete custom_field.edit
+api-certification-list                 get enablement.view, post settings.edit
+api-certification-detail               get enablement.view, patch settings.edit, delete settings.edit
+api-certificate-requirement-list       get enablement.view, post settings.edit
+api-certificate-requirement-detail     get enablement.view, patch settings.edit, delete settings.edit
+api-certificate-list                   get enablement.view, post enablement.edit
+api-certificate-detail                 get enablement.view, patch enablement.edit, delete enablement.edit
+api-required-task-list                 get enablement.view, post enablement.edit
+api-required-task-detail               get enablement.view, patch enablement.edit, delete enablement.edit
+api-required-task-completion           post enablement.edit
+api-required-task-reopening            post enablement.edit
 api-product-list                       get booking.view
 api-product-detail                     get booking.view
 api-booking-list                       get booking.view
@@ -146,6 +225,7 @@ api-customer-detail                    get deal.view, patch deal.edit
 api-deal-stage-list                    get deal.view, post settings.edit
 api-deal-stage-detail                  get deal.view, patch settings.edit, delete settings.edit
 api-scorecard                          get scorecard.view
+api-peers                              get peer.view
 api-target-list                        get target.view, post target.edit
 api-target-detail                      get target.view, patch target.edit, delete target.edit
 api-quota-list                         get quota.view, post quota.edit
@@ -164,6 +244,18 @@ api-alert-loss                         post alert.handle
 api-alert-resolution                   post alert.handle
 api-alert-snooze                       post alert.handle
 api-alert-undo                         post alert.handle
+api-program-list                       get tier.view
+api-program-detail                     get tier.view
+api-tier-list                          get tier.view
+api-tier-detail                        get tier.view
+api-tier-progress                      get tier.view
+api-tier-review-list                   get tier.decide
+api-tier-review-detail                 get tier.decide
+api-tier-review-confirmation           post tier.decide
+api-tier-review-decline                post tier.decide
+api-stage-change-list                  get stage.confirm, post stage.confirm
+api-stage-change-detail                get stage.confirm
+api-stage-change-suggestion            get stage.confirm
 api-overview                           get rollup.view
 api-quota-windows                      get rollup.view
 """
