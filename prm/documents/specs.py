@@ -15,7 +15,10 @@ _ID = re.compile(r"[a-z][a-z0-9-]*")
 
 
 class ChartKind(Enum):
-    """BAR stands upright, ROWS lie; COMBO draws the plan as a line over bars; SPARKLINE has no axes."""
+    """BAR stands upright, ROWS lie; COMBO draws the plan as a line over bars; SPARKLINE has no axes.
+
+    RADAR has an axis per category, three at least, and is for figures on one scale.
+    """
 
     BAR = "bar"
     ROWS = "rows"
@@ -23,6 +26,7 @@ class ChartKind(Enum):
     LINE = "line"
     COMBO = "combo"
     SPARKLINE = "sparkline"
+    RADAR = "radar"
 
 
 class Role(Enum):
@@ -76,7 +80,7 @@ class Chart:
     @property
     def lines(self) -> tuple[Series, ...]:
         """The series drawn as lines."""
-        if self.kind in (ChartKind.LINE, ChartKind.SPARKLINE):
+        if self.kind in (ChartKind.LINE, ChartKind.SPARKLINE, ChartKind.RADAR):
             return self.series
         return tuple(s for s in self.series if s.role is Role.PLAN) if self.kind is ChartKind.COMBO else ()
 

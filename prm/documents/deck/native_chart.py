@@ -28,6 +28,7 @@ TYPES = {
     ChartKind.ROWS: XL_CHART_TYPE.BAR_CLUSTERED,
     ChartKind.LINE: XL_CHART_TYPE.LINE,
     ChartKind.SPARKLINE: XL_CHART_TYPE.LINE,
+    ChartKind.RADAR: XL_CHART_TYPE.RADAR_MARKERS,
 }
 CHART_NAMESPACES = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
@@ -115,7 +116,14 @@ def _bar_or_line(element: BaseOxmlElement, series: Series, spec: Chart) -> None:
     look = f'<a:ln w="31750" cap="rnd">{ink.fill}<a:round/></a:ln>' if series in spec.lines else ink.fill
     element.find(qn("c:tx")).addnext(parse_xml(f"<c:spPr {CHART_NAMESPACES}>{look}</c:spPr>"))
     if series in spec.lines and spec.kind is not ChartKind.COMBO:
-        _markers(element, ink, shown=len(spec.categories) <= POINTS_UP_TO and spec.kind is ChartKind.LINE)
+        _markers(element, ink, shown=_shows_points(series, spec))
+
+
+def _shows_points(series: Series, spec: Chart) -> bool:
+    """On lines of a year at most; of a radar on the first line, which the others are compared with."""
+    if spec.kind is ChartKind.RADAR:
+        return series is spec.series[0]
+    return spec.kind is ChartKind.LINE and len(spec.categories) <= POINTS_UP_TO
 
 
 def _move_lines(chart: NativeChart, spec: Chart) -> None:

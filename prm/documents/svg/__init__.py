@@ -8,12 +8,14 @@ There is never a style attribute. ``<title>`` and ``<desc>`` name the picture to
 from prm.documents.colours import Colours, brand_colours
 from prm.documents.specs import Chart, ChartKind
 from prm.documents.svg.elements import Size, document
+from prm.documents.svg.radar import draw_radar
 from prm.documents.svg.rows import draw_rows
 from prm.documents.svg.spark import draw_sparkline
 from prm.documents.svg.upright import draw_upright
 
 WIDE = Size(640, 280)
 WORD = Size(96, 28)
+_DRAW = {ChartKind.ROWS: draw_rows, ChartKind.RADAR: draw_radar}
 
 
 def render(chart: Chart, *, size: Size | None = None, colours: Colours | None = None) -> str:
@@ -23,8 +25,7 @@ def render(chart: Chart, *, size: Size | None = None, colours: Colours | None = 
         box = size or WORD
         return document(chart, box, palette, draw_sparkline(chart, box, palette))
     box = size or WIDE
-    draw = draw_rows if chart.kind is ChartKind.ROWS else draw_upright
-    return document(chart, box, palette, draw(chart, box, palette))
+    return document(chart, box, palette, _DRAW.get(chart.kind, draw_upright)(chart, box, palette))
 
 
 __all__ = ["Size", "render"]
