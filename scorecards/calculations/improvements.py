@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from prm.kernel.money import rounded
 from scorecards.calculations.capabilities import ZERO, CapabilityScore, QuestionScore
 from scorecards.calculations.questionnaire import CategoryNode, TopicNode
 from scorecards.calculations.rounds import overall_of, rescored, scores_of
@@ -70,6 +71,6 @@ def projected(score: CapabilityScore, goals: Mapping[str, Decimal]) -> Decimal |
 
 
 def plain(value: Decimal) -> str:
-    """A figure with two decimals at most and no zeros behind: ``2``, ``66.67``, ``1.5``."""
-    text = f"{value:.2f}"
+    """A figure with two decimals at most, half up, and no zeros behind: ``2``, ``66.67``, ``1.5``."""
+    text = f"{rounded(value, 2):f}"
     return text.rstrip("0").rstrip(".")

@@ -12,6 +12,9 @@ from scorecards.documents.capability_words import figure, headline, points, prog
 from scorecards.documents.wording import counted
 from scorecards.enums import Side
 
+FEWEST_AXES = 3
+RADAR_HEIGHT = 380
+
 
 def kpis(result: CapabilityResult) -> tuple[Kpi, ...]:
     """The figures to look at first: overall, our own overall where it may be seen, completeness, both views, goals."""
@@ -81,7 +84,7 @@ def category_chart(result: CapabilityResult) -> Chart:
     series.append(Series("Best practice", tuple(figure(aims.get(each.category.key)) for each in rows), Role.PLAN))
     return Chart(
         id="capability-categories",
-        kind=ChartKind.ROWS,
+        kind=ChartKind.RADAR if len(rows) >= FEWEST_AXES else ChartKind.ROWS,
         title="Score by category",
         summary=f"{headline(result)}.",
         categories=tuple(each.category.name for each in rows),
@@ -91,8 +94,10 @@ def category_chart(result: CapabilityResult) -> Chart:
 
 
 def category_chart_height(result: CapabilityResult) -> int:
-    """How high the chart must be for its bars not to touch."""
+    """How high the chart must be drawn to be read."""
     chart = category_chart(result)
+    if chart.kind is ChartKind.RADAR:
+        return RADAR_HEIGHT
     return 40 + (16 + 16 * len(chart.series)) * max(2, len(chart.categories))
 
 

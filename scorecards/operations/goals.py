@@ -20,6 +20,7 @@ from prm.tenancy.models import new_id
 from scorecards import events
 from scorecards.calculations.capabilities import QuestionScore, shown
 from scorecards.models import Assessment, Goal, Question
+from scorecards.operations.keeping import exact_to_four
 from scorecards.queries.capabilities import capability_score_of
 
 
@@ -87,7 +88,7 @@ def set_goal(
         partner_id=assessment.partner_id,
         assessment=assessment,
         question=question,
-        from_score=scored.score,
+        from_score=exact_to_four(scored.score),
         goal_score=goal_score,
         is_internal=question.is_internal,
     )

@@ -85,7 +85,7 @@ class Level:
     @property
     def total(self) -> str:
         """The sum of the points."""
-        return NOTHING if self.found.total is None else plain(self.found.total)
+        return NOTHING if self.found.total is None else f"{self.found.total:.2f}"
 
 
 @require_safe
@@ -174,7 +174,7 @@ class _Levels:
             weight=plain(part.weight),
             score=_written(part.score),
             share=NOTHING if part.share is None else f"{plain(part.share * 100)}%",
-            points=_written(part.points),
+            points=NOTHING if part.points is None else f"{part.points:.2f}",
             light=self._result.score.light_of(part.score),
             url=f"{self._address}{query}" if query else "",
         )

@@ -148,11 +148,11 @@ def test_the_reader_chooses_among_sets(cast: Cast, told: Told) -> None:
 @pytest.mark.parametrize(
     ("query", "formula", "total"),
     [
-        ("", "(1 × 50) / 1 = 50", "50"),
-        ("?own=1", "(1 × 50 + 1 × 0) / 2 = 25", "25"),
-        ("?category=fit", "(1 × 50) / 1 = 50", "50"),
-        ("?topic=fit", "(1 × 75 + 1 × 25) / 2 = 50", "50"),
-        ("?question=fit-1", "75 = 75", "75"),
+        ("", "(1 × 50) / 1 = 50", "50.00"),
+        ("?own=1", "(1 × 50 + 1 × 0) / 2 = 25", "25.00"),
+        ("?category=fit", "(1 × 50) / 1 = 50", "50.00"),
+        ("?topic=fit", "(1 × 75 + 1 × 25) / 2 = 50", "50.00"),
+        ("?question=fit-1", "75 = 75", "75.00"),
     ],
 )
 def test_every_score_opens_what_makes_it(cast: Cast, told: Told, query: str, formula: str, total: str) -> None:
