@@ -8,8 +8,12 @@ class ProgramsConfig(AppConfig):
 
     def ready(self) -> None:
         from prm.imports.targets import register_derived
-        from programs import subscriptions  # noqa: F401  gives events their words
+        from programs import (
+            shell,
+            subscriptions,  # noqa: F401  gives events their words
+        )
         from programs.models import PartnerTier, StageChange, TierException, TierReview
 
         for model in (PartnerTier, StageChange, TierException, TierReview):
             register_derived(model)
+        shell.register()

@@ -18,6 +18,7 @@ from partners.models import Partner
 from prm.people.models import Membership
 from prm.tenancy.models import Tenant, TenantModel
 from sales.models import Customer
+from tests.programs.samples import ladder
 
 CANARY = "CANARY"
 _number = count(1)
@@ -53,6 +54,27 @@ SPECIAL: dict[str, Callable[[Home, int], dict[str, Any]]] = {
     "scorecards.PeerSnapshot": lambda home, n: {"fiscal_year": 2000 + n % 20_000, "fiscal_quarter": n % 4 + 1},
     "qbr.Qbr": lambda home, n: {"fiscal_year": 2026, "fiscal_quarter": n % 4 + 1, "version": n},
     "partners.CamAssignment": lambda home, n: {"role": "secondary", "end_date": None},
+    "programs.Program": lambda home, n: {"grace_months": 3},
+    "programs.ProgramVersion": lambda home, n: {
+        "number": n,
+        "is_draft": False,
+        "effective_date": date(2020, 1, 1) + timedelta(days=n % 2000),
+        "published_at": datetime(2026, 1, 1, tzinfo=UTC),
+        "document": ladder(),
+    },
+    "programs.PartnerTier": lambda home, n: {"end_date": date(2020, 1, 1) + timedelta(days=n % 2000)},
+    "programs.TierReview": lambda home, n: {
+        "state": "confirmed",
+        "evaluation": {
+            "format": 1,
+            "day": "2026-01-01",
+            "tracks": [{"key": "a", "name": "A", "scores": [], "levels": []}],
+        },
+    },
+    "programs.TierException": lambda home, n: {
+        "start_date": date(2020, 1, 1),
+        "end_date": date(2020, 1, 1) + timedelta(days=n % 2000),
+    },
 }
 
 

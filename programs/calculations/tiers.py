@@ -41,6 +41,11 @@ class RequirementResult:
     share: Decimal
     gap: str = ""
 
+    @property
+    def percent(self) -> int:
+        """The share in whole percent, never rounded up to done."""
+        return int(self.share * 100)
+
 
 @dataclass(frozen=True, slots=True)
 class SetResult:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from enablement.models import Certificate
+from enablement.models import Certification
 from enablement.queries.facts import certificate_facts
 from partners.models import Partner
 from prm.kernel.fiscal import add_months
@@ -18,6 +18,7 @@ from programs.enums import WindowKind
 from programs.queries.scorecard_metrics import scorecard_values
 from sales.queries.bookings import coverage, orders
 from sales.queries.deals import deal_facts, tenant_has_deals
+from scorecards.queries.rules import cohort
 
 BOOKED = frozenset({"bookings", "orders", "growth"})
 DEALT = frozenset({"deals_registered", "deals_won", "won", "won_sourced", "won_assisted"})
@@ -36,8 +37,8 @@ def facts_of(
     ids = {partner.pk for partner in partners} | {child for children in below.values() for child in children}
     knows: dict[str, Any] = {
         "knows_bookings": bool(asked & BOOKED) and coverage().until_date is not None,
-        "knows_deals": bool(asked & DEALT) and tenant_has_deals(),
-        "knows_certificates": bool(asked & CERTIFIED) and Certificate.objects.exists(),
+        "knows_deals": bool(asked & DEALT) and (cohort() is not None or tenant_has_deals()),
+        "knows_certificates": bool(asked & CERTIFIED) and Certification.objects.exists(),
     }
     booked = _bookings(ids, rules.figures, rules, as_of) if knows["knows_bookings"] else {}
     dealt = deal_facts(partner_ids=ids) if knows["knows_deals"] else {}

@@ -1,0 +1,1 @@
+"""Forms about programmes, levels and life stages."""

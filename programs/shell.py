@@ -1,0 +1,28 @@
+"""What programmes hang into the frame of every page: tabs of the partner, and menu entries."""
+
+from partners import tabs
+from partners.tabs import PartnerTab
+from prm.people.permissions import Permission
+from prm.web import navigation
+from prm.web.navigation import NavItem
+
+TABS = (
+    PartnerTab("tier", "Tier", "programs:partner-tier", Permission.TIER_VIEW, 40),
+    PartnerTab("stage", "Stage", "programs:partner-stage", Permission.STAGE_CONFIRM, 45),
+)
+ENTRIES = (
+    NavItem("Tier reviews", "scale", "programs:review-list", frozenset({Permission.TIER_DECIDE}), 64, section="Tools"),
+    NavItem("Life stages", "map", "programs:stage-list", frozenset({Permission.STAGE_CONFIRM}), 66, section="Tools"),
+    NavItem(
+        "Stage funnel", "funnel", "programs:stage-funnel", frozenset({Permission.ROLLUP_VIEW}), 67, section="Tools"
+    ),
+    NavItem("Programmes", "trophy", "programs:program-list", frozenset({Permission.TIER_EDIT}), 42, section="Settings"),
+)
+
+
+def register() -> None:
+    """Called once, when the app is loaded."""
+    for tab in TABS:
+        tabs.register(tab)
+    for entry in ENTRIES:
+        navigation.register(entry)
