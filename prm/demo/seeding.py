@@ -8,6 +8,9 @@ from django.db import transaction
 
 from cadence.operations.raising import raise_quiet_alerts
 from prm.demo.accounts import create_users
+from prm.demo.actions import plant_actions
+from prm.demo.deals import plant_deals
+from prm.demo.enablement import plant_training
 from prm.demo.goals import plant_goals
 from prm.demo.history import History
 from prm.demo.people import People, plant_people
@@ -54,6 +57,9 @@ def _seed(vendor: Vendor, users: dict[str, User], at: datetime) -> None:
         profiles = plant_profiles(vendor, history, random)
         people = plant_people(vendor, users, profiles, history, at=at)
         plant_bookings(vendor, profiles, people, history, random)
+        plant_deals(vendor, profiles, people, history, at=at)
+        plant_training(vendor, profiles, history)
+        plant_actions(vendor, profiles, people, history)
         refresh_after_bookings(partner_ids=None, at=at)
         plant_goals(vendor, tenant, profiles, people, history, at=at)
         raise_quiet_alerts(tenant=tenant, as_of=yesterday, at=at)

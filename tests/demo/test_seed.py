@@ -10,12 +10,14 @@ from django.test import Client
 from django.urls import reverse
 
 from cadence.models import QuietAlert
-from partners.models import Partner
+from enablement.models import Certificate, RequiredTask
+from partners.models import Action, Partner
 from prm.demo.accounts import ACCOUNTS, PASSWORD
 from prm.demo.seeding import seed_all
 from prm.tenancy.models import Tenant
 from prm.tenancy.scope import in_tenant
 from sales.models import Booking, DataCoverage
+from sales.queries.deals import deal_facts
 from scorecards.models import Standing, Target
 
 AT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -45,6 +47,9 @@ def test_two_vendors_with_their_own_currency_year_and_brand() -> None:
             assert Booking.objects.filter(amount__lt=0).exists()
             assert {"on_track", "watch", "at_risk", "no_data"} == set(Standing.objects.values_list("light", flat=True))
             assert QuietAlert.objects.exists() and Target.objects.exclude(quota=None).exists()
+            found = deal_facts().values()
+            assert sum(sum(fact.outcome.is_closed for fact in facts) >= 20 for facts in found) >= 2
+            assert any(fact.is_stale_on(AT.date()) for facts in found for fact in facts)
 
 
 def test_the_same_day_gives_the_same_data_and_a_second_run_changes_nothing() -> None:
@@ -74,3 +79,17 @@ def test_each_printed_account_can_sign_in_and_see_its_first_page() -> None:
         home = client.get(f"/t/{account.tenant}/", follow=True)
         assert home.status_code == 200, account.email
         assert home.request["PATH_INFO"].startswith(f"/t/{account.tenant}/"), account.email
+
+
+def test_partners_hold_certificates_and_owe_tasks_in_every_state() -> None:
+    seed_all(at=AT)
+    today = AT.date()
+    for tenant in Tenant.objects.all():
+        with in_tenant(tenant.pk):
+            held = Certificate.objects.select_related("contact")
+            assert {"valid", "expiring", "expired", "left"} <= {each.state_on(today).value for each in held}
+            states = {each.state_on(today).value for each in RequiredTask.objects.all()}
+            assert states == {"overdue", "due", "later", "done", "done_late"}
+            groups = {each.due_group(today).value for each in Action.objects.all()}
+            assert groups == {"overdue", "due", "later", "done", "dropped"}
+            assert Action.objects.filter(is_internal=True).exists()
