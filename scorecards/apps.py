@@ -12,7 +12,7 @@ class ScorecardsConfig(AppConfig):
         from prm.tenancy.starting import when_tenant_starts
         from prm.web.navigation import NavItem, register
         from sales.operations.monthly import when_bookings_change
-        from scorecards import imports, subscriptions
+        from scorecards import imports, shell, subscriptions
         from scorecards.operations.question_sets.defaults import add_default_sets
         from scorecards.operations.standings import refresh_after_bookings
 
@@ -30,3 +30,4 @@ class ScorecardsConfig(AppConfig):
         )
         imports.register()
         subscriptions.register()
+        shell.register()

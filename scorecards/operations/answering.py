@@ -4,8 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from prm.kernel.refusal import Refused
 from prm.people.models import Membership
 from scorecards.calculations.answers import problem_with
@@ -78,7 +76,6 @@ class Answered:
     asked: int
 
 
-@transaction.atomic
 def answer_question(
     *,
     assessment: Assessment,
@@ -89,17 +86,17 @@ def answer_question(
     at: datetime,
     expected_revision: int | None = None,
     evidence: str | None = None,
-    confidence: Confidence | None = None,
+    confidence: Confidence | str | None = None,
     delivery: UUID | None = None,
 ) -> Answered:
     """Keep an answer of one side; None for `value`, `evidence` or `confidence` leaves that as it is.
 
-    An empty value takes the answer back. `expected_revision` is the revision that the change was made on, 0 for none:
+    An empty value takes the answer back, an empty text the evidence or the confidence. `expected_revision` is the revision that the change was made on, 0 for none:
     when another one stands, somebody was faster, and `AnswerConflict` tells what they answered. What arrives twice
     with one `delivery` is kept once. A carried answer that is given again is confirmed.
 
     Raises `RoundClosed`, `NotYourSide`, `NotAsked` for what this partner is not asked or the member may not see,
-    `NotAnAnswer`, and `EvidenceTooLong`. Hand in an assessment of `rounds()`.
+    `NotAnAnswer`, and `EvidenceTooLong`: nothing is written then. Needs a transaction, and an assessment of `rounds()`.
     """
     lock_round(assessment)
     questionnaire = asked_in(assessment)
@@ -144,7 +141,7 @@ def _changed(
     *,
     value: AnswerValue | None,
     evidence: str | None,
-    confidence: Confidence | None,
+    confidence: Confidence | str | None,
     at: datetime,
 ) -> Kept | None:
     """The answer after the change, or None when there is none. Options are compared as a set."""
@@ -156,7 +153,7 @@ def _changed(
         revision=old.revision + 1,
         is_carried=False,
         evidence=old.evidence if evidence is None else evidence,
-        confidence=old.confidence if confidence is None else confidence.value,
+        confidence=old.confidence if confidence is None else str(confidence),
     )
     same = (new.value, new.evidence, new.confidence) == (old.value, old.evidence, old.confidence)
     return None if same and not (old.is_carried and value is not None) else new
