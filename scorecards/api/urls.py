@@ -3,7 +3,7 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from scorecards.api import viewsets
+from scorecards.api import peers, viewsets
 
 PARTNER = "partners/<uuid:partner>/"
 
@@ -13,5 +13,6 @@ router.register("quotas", viewsets.QuotaViewSet, basename="api-quota")
 router.register("standings", viewsets.StandingViewSet, basename="api-standing")
 urlpatterns = [
     path(f"{PARTNER}scorecard/", viewsets.Scorecard.as_view(), name="api-scorecard"),
+    path(f"{PARTNER}peers/", peers.Peers.as_view(), name="api-peers"),
     *router.urls,
 ]

@@ -18,7 +18,7 @@ def homes(
     """Each partner's cohort: the closest one with a batch of partners, or with a table that already stands.
 
     Those left over on a rung gather on the next one; where they are too few there, the smallest new cohort below joins
-    them. Partners too few even on the last rung are at home there all the same, and wait.
+    them. On the last rung nobody joins them: a few partners unlike all others are at home there, and wait.
     """
     found: dict[UUID, Cohort] = {}
     left = set(ladders)
@@ -28,7 +28,7 @@ def homes(
             groups[ladders[partner][rung]].add(partner)
         for cohort, alike in groups.items():
             group = set(alike)
-            if len(group) < rules.batch and cohort not in standing:
+            if rung < RUNGS - 1 and len(group) < rules.batch and cohort not in standing:
                 group |= _joining(cohort, rung, found, ladders, standing, missing=rules.batch - len(group))
             if len(group) >= rules.batch or cohort in standing or rung == RUNGS - 1:
                 found |= dict.fromkeys(group, cohort)

@@ -9,17 +9,26 @@ from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import or_
+from uuid import UUID
 
 from django.db.models import Q
 
 from partners.models import Partner
 from prm.kernel.fiscal import FiscalQuarter
 from prm.tenancy.models import Tenant
-from scorecards.calculations.peer_metrics import capability_values, performance_values
+from scorecards.calculations.capabilities import CapabilityScore, score
+from scorecards.calculations.catalogue import BUILT_IN
+from scorecards.calculations.peer_metrics import (
+    capability_key,
+    capability_values,
+    performance_key,
+    performance_values,
+)
 from scorecards.calculations.peers import Cohort, ladder, percentile
 from scorecards.enums import PeerOutcome
-from scorecards.models import PeerSnapshot, PeerStatistic
-from scorecards.queries.capabilities import capability_score_of, latest_of_rounds, rounds_of
+from scorecards.models import Assessment, PeerSnapshot, PeerStatistic, QuestionSet
+from scorecards.queries.answers import latest_answers
+from scorecards.queries.capabilities import answers_of_rounds, asked_and_answered, latest_of_rounds, rounds_of
 from scorecards.queries.scorecards import standpoints_of
 
 # Figures that nothing has renewed for a year are told no longer.
@@ -116,20 +125,52 @@ def _figure(row: PeerStatistic, own: int | None) -> PeerFigure:
     )
 
 
+@dataclass(frozen=True)
+class OwnMetrics:
+    """A partner's own values of one subject: a question set, or performance. `labels` name all metrics in order."""
+
+    title: str
+    unit: str
+    labels: Mapping[str, str]
+    values: Mapping[str, int]
+
+
+def own_metrics(partner: Partner, *, tenant: Tenant, as_of: date) -> list[OwnMetrics]:
+    """The latest round of each question set, and the scorecard of a day, with the same queries for any partner."""
+    return [*_own_capabilities(partner), *_own_performance(partner, tenant, as_of)]
+
+
 def own_values(partner: Partner, *, tenant: Tenant, as_of: date) -> dict[str, int]:
-    """The partner's own values of all metrics: its latest round of each question set, and its scorecard of a day."""
+    """The same, as one mapping of metrics to values."""
     found: dict[str, int] = {}
-    by_set = defaultdict(list)
+    for each in own_metrics(partner, tenant=tenant, as_of=as_of):
+        found |= each.values
+    return found
+
+
+def _own_capabilities(partner: Partner) -> Iterator[OwnMetrics]:
+    by_set: dict[UUID, list[Assessment]] = defaultdict(list)
     for each in rounds_of(partner):
         by_set[each.question_set_id].append(each)
-    for rounds in by_set.values():
-        latest = latest_of_rounds(rounds)
-        if latest is not None:
-            latest.partner = partner
-            found |= capability_values(capability_score_of(latest), latest.version.question_set.key)
+    latest = [found for rounds in by_set.values() if (found := latest_of_rounds(rounds))]
+    answers = answers_of_rounds(latest)
+    for each in latest:
+        each.partner = partner
+        asked = asked_and_answered(each, answers[each.pk], internal=False)
+        yield _own_set(score(asked, latest_answers(answers[each.pk])), each.version.question_set)
+
+
+def _own_set(result: CapabilityScore, question_set: QuestionSet) -> OwnMetrics:
+    labels = {capability_key(question_set.key): "Overall"}
+    for each in result.categories:
+        labels[capability_key(question_set.key, "category", each.category.key)] = each.category.name
+    return OwnMetrics(question_set.name, "", labels, capability_values(result, question_set.key))
+
+
+def _own_performance(partner: Partner, tenant: Tenant, as_of: date) -> Iterator[OwnMetrics]:
+    labels = {performance_key(): "Overall"} | {performance_key(each.key): each.name for each in BUILT_IN}
     for _partner_id, stands in standpoints_of([partner], tenant=tenant, as_of=as_of):
-        found |= performance_values(stands)
-    return found
+        yield OwnMetrics("Performance", "%", labels, performance_values(stands))
 
 
 def snapshots() -> Iterator[tuple[PeerSnapshot, list[OutcomeCount]]]:
