@@ -23,6 +23,7 @@ app.conf.beat_schedule = {
         "task": "scorecards.refresh_standings_everywhere",
         "schedule": crontab(hour="1", minute="30"),
     },
+    "refresh-spreads": {"task": "scorecards.refresh_spreads_everywhere", "schedule": crontab(hour="2", minute="30")},
     "freeze-peers": {"task": "scorecards.freeze_peers_everywhere", "schedule": crontab(hour="3", minute="15")},
     "begin-tiers-and-review": {"task": "programs.daily_everywhere", "schedule": crontab(hour="2", minute="45")},
 }

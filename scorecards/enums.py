@@ -133,8 +133,8 @@ class MultipleFrom(StrEnum):
     def label(self) -> str:
         return {
             MultipleFrom.OWN: "own win rate",
-            MultipleFrom.COHORT: "win rate of all partners",
-            MultipleFrom.DEFAULT: "programme's default",
+            MultipleFrom.COHORT: "all partners' win rate",
+            MultipleFrom.DEFAULT: "by default",
         }[self]
 
 

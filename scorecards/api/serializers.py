@@ -142,4 +142,10 @@ class StandingSerializer(serializers.ModelSerializer[Standing]):
             "booked_12_months",
             "last_order_date",
             "days_since_order",
+            "overall",
+            "overall_light",
+            "pipeline_index",
+            "deal_size_index",
+            "training_index",
+            "tasks_index",
         )

@@ -18,6 +18,12 @@ class YearColumn:
     total: Decimal
     quarters: tuple[Decimal | None, ...]
     months: tuple[Decimal | None, ...]
+    quarter_periods: tuple[Period, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was booked in any of its months."""
+        return not any(self.months)
 
 
 def measure_years(orders: tuple[Order, ...], *, calendar: FiscalCalendar, as_of: date) -> tuple[YearColumn, ...]:
@@ -34,4 +40,5 @@ def _column(year: int, ledger: Ledger, calendar: FiscalCalendar, as_of: date) ->
 
     whole = calendar.year(year)
     (total,) = booked((whole,))
-    return YearColumn(whole, total or Decimal(0), booked(calendar.quarters(year)), booked(calendar.months(year)))
+    quarters = calendar.quarters(year)
+    return YearColumn(whole, total or Decimal(0), booked(quarters), booked(calendar.months(year)), quarters)

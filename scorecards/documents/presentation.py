@@ -170,6 +170,27 @@ def month_table(performance: Performance, *, currency: str) -> Table:
     return _period_table("months", "By month", "Month", performance.months, performance, currency)
 
 
+def month_strip(performance: Performance, *, currency: str) -> Table:
+    """The months as columns, in few digits: plan, actual, attainment and last year, for where height is scarce."""
+    months = performance.months
+
+    def short(amount: Decimal | None) -> str | None:
+        return None if amount is None else money.compact(amount, currency)
+
+    attained = (of_plan(month.attainment) if month.actual is not None else None for month in months)
+    return Table(
+        id="month-strip",
+        title=f"By month, {performance.year.period.label}",
+        columns=(Column(""), *(Column(month.period.label.partition(" ")[0], Kind.FIGURE) for month in months)),
+        rows=(
+            ("Plan", *(short(month.plan) for month in months)),
+            ("Actual", *(short(month.actual) for month in months)),
+            ("To plan", *attained),
+            ("Last year", *(short(month.prior) for month in months)),
+        ),
+    )
+
+
 def _period_table(
     name: str,
     title: str,

@@ -1,42 +1,38 @@
 """The performance scorecard on one sheet of A4."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
 from textwrap import shorten
 
 from django.template.loader import render_to_string
 
 from prm.documents.pdf import render_pdf
-from prm.documents.specs import NOTHING
+from prm.documents.specs import Table
 from prm.kernel import money
 from scorecards.calculations.performance import Performance
+from scorecards.calculations.scorecard import Scorecard
+from scorecards.documents.deals import deal_facts, years_table
+from scorecards.documents.facts import Fact
 from scorecards.documents.letterhead import Letterhead, Printed
+from scorecards.documents.metrics import metric_kpis, metrics_table, overall_kpi
 from scorecards.documents.presentation import (
     QUIET_FROM,
     headline,
-    kpis,
-    month_table,
+    last_year_kpi,
+    margin_kpi,
+    month_strip,
     plan_chart,
-    quarter_table,
     rhythm_light,
 )
 from scorecards.documents.wording import day, days
 
 LONGEST_TITLE = 110
-NOT_MEASURED = "Not measured yet: pipeline to target, certificates held, required tasks."
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A label with its value; a tone where it is good or bad."""
-
-    label: str
-    value: str
-    tone: str = ""
+# More metrics of a tenant's own, and more facts about deals, than this would need a second sheet.
+MOST_METRICS, MOST_FACTS = 8, 8
 
 
 def scorecard_pdf(
-    performance: Performance,
+    card: Scorecard,
     *,
     partner_name: str,
     facts: tuple[str, ...],
@@ -48,9 +44,9 @@ def scorecard_pdf(
 
     `internal` adds the margin, which is not for the partner. Takes about a quarter of a second of processor time.
     """
-    chart = plan_chart(performance, currency=letterhead.currency)
+    chart = plan_chart(card.performance, currency=letterhead.currency)
     html = scorecard_html(
-        performance,
+        card,
         partner_name=partner_name,
         facts=facts,
         letterhead=letterhead,
@@ -61,7 +57,7 @@ def scorecard_pdf(
 
 
 def scorecard_html(
-    performance: Performance,
+    card: Scorecard,
     *,
     partner_name: str,
     facts: tuple[str, ...],
@@ -70,18 +66,38 @@ def scorecard_html(
     quiet_from: Decimal,
 ) -> str:
     """What the PDF is made of."""
-    currency = letterhead.currency
+    currency, performance = letterhead.currency, card.performance
     context = {
         "document": _printed(performance, partner_name=partner_name, facts=facts, letterhead=letterhead),
         "headline": headline(performance, currency=currency),
-        "kpis": kpis(performance, currency=currency, internal=internal, quiet_from=quiet_from),
+        "kpis": (overall_kpi(card), *metric_kpis(card, currency=currency)[:5]),
         "chart": plan_chart(performance, currency=currency),
-        "rhythm": rhythm_facts(performance, currency=currency, quiet_from=quiet_from),
-        "quarters": quarter_table(performance, currency=currency),
-        "months": month_table(performance, currency=currency),
-        "not_measured": NOT_MEASURED,
+        "orders": order_facts(performance, currency=currency, internal=internal, quiet_from=quiet_from),
+        "deals": deal_facts(card, currency=currency, internal=internal)[:MOST_FACTS],
+        "metrics": _shortened(metrics_table(card, currency=currency)),
+        "years": years_table(card, currency=currency),
+        "months": month_strip(performance, currency=currency),
+        "note": card.overall.note,
     }
     return render_to_string("scorecards/scorecard_print.html", context)
+
+
+def order_facts(
+    performance: Performance, *, currency: str, internal: bool, quiet_from: Decimal = QUIET_FROM
+) -> tuple[Fact, ...]:
+    """How bookings and orders go beside the plan. `internal` adds the margin, which is not for partners' eyes."""
+    growth, average = last_year_kpi(performance, currency=currency), performance.average_order
+    mean = "too few orders" if average.mean is None else money.compact(average.mean, currency)
+    shared = (
+        Fact("Against last year", growth.value),
+        Fact("Average order", mean),
+        *rhythm_facts(performance, currency=currency, quiet_from=quiet_from),
+    )
+    return (*shared, Fact("Margin", margin_kpi(performance).value)) if internal else shared
+
+
+def _shortened(table: Table) -> Table:
+    return replace(table, rows=table.rows[:MOST_METRICS])
 
 
 def rhythm_facts(performance: Performance, *, currency: str, quiet_from: Decimal = QUIET_FROM) -> tuple[Fact, ...]:
@@ -90,13 +106,19 @@ def rhythm_facts(performance: Performance, *, currency: str, quiet_from: Decimal
     usual = days(rhythm.median_gap_days) if rhythm.median_gap_days is not None else "too few orders"
     light = rhythm_light(performance, quiet_from=quiet_from)
     return (
-        Fact("Last order", day(rhythm.last_order_date) if rhythm.last_order_date else "none yet"),
-        Fact("Days since then", days(rhythm.days_since_order) if rhythm.days_since_order is not None else NOTHING),
+        Fact("Last order", _last_order(performance)),
         Fact("Usual gap" if rhythm.is_own else "Usual gap, all partners", usual),
         Fact("Rhythm", f"{light.mark} {light.word}", light.tone),
         Fact("Orders in 12 months", money.number(performance.average_order.count)),
         Fact("Booked in 12 months", money.compact(performance.booked_12_months, currency)),
     )
+
+
+def _last_order(performance: Performance) -> str:
+    rhythm = performance.rhythm
+    if rhythm.last_order_date is None or rhythm.days_since_order is None:
+        return "none yet"
+    return f"{day(rhythm.last_order_date)}, {days(rhythm.days_since_order)} ago"
 
 
 def _printed(performance: Performance, *, partner_name: str, facts: tuple[str, ...], letterhead: Letterhead) -> Printed:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import models
 
+from partners.models import Partner
 from scorecards.calculations.catalogue import MetricDefinition
 from scorecards.calculations.facts import ManualMetric
 from scorecards.calculations.manual import EnteredValue
@@ -58,3 +59,9 @@ def manual_metrics(
 ) -> tuple[ManualMetric, ...]:
     """A partner's manual metrics out of the tenant's and what was entered for it."""
     return tuple(ManualMetric(definition_of(each), each.target, values.get(each.pk, ())) for each in metrics)
+
+
+def values_of(partner: Partner) -> models.QuerySet[MetricValue]:
+    """What was entered for a partner, the latest days first, with metrics and who entered it."""
+    values = MetricValue.objects.filter(partner=partner).select_related("metric", "entered_by")
+    return values.order_by("-start_date", "metric__name", "pk")

@@ -19,6 +19,8 @@ FIGURES = (
     "booked_12_months",
     "last_order_date",
     "days_since_order",
+    "overall",
+    "overall_light",
 )
 UNMANAGED = "none"
 

@@ -1,18 +1,23 @@
 """Gather the facts of many partners' scorecards with the queries of one, and measure them."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
 from enablement.queries.facts import certificate_facts, requirement_facts, task_facts
 from partners.models import Partner
-from prm.kernel.fiscal import add_months
+from prm.kernel.fiscal import Period, add_months
 from prm.tenancy.models import Tenant
+from sales.calculations.deals import DealFact
+from sales.enums import Outcome
 from sales.queries.bookings import Coverage
 from sales.queries.deals import deal_facts
 from scorecards.calculations.facts import ScorecardInput
+from scorecards.calculations.readings import trailing_year
 from scorecards.calculations.scorecard import Scorecard, Standpoint, measure_scorecard, measure_standpoint
 from scorecards.models import DealSizeTarget
+from scorecards.queries.lost_reasons import lost_reasons
 from scorecards.queries.metrics import active_metrics, entered_values, manual_metrics
 from scorecards.queries.performance import calendar_of, performance_inputs
 from scorecards.queries.rules import cohort, rules_of, settings_of_tenant
@@ -26,14 +31,17 @@ def scorecard_of(partner: Partner, *, tenant: Tenant, as_of: date, known: Covera
 
     `known` saves a query to whoever has asked for the tenant's `coverage()`.
     """
-    inputs = _inputs([partner], tenant=tenant, as_of=as_of, known=known)
-    return measure_scorecard(inputs(partner))
+    data = inputs_of([partner], tenant=tenant, as_of=as_of, known=known)(partner)
+    period = trailing_year(as_of)
+    if any(_was_lost(deal, period) for deal in data.deals or ()):
+        data = replace(data, lost_reasons=lost_reasons(partner, period))
+    return measure_scorecard(data)
 
 
 def scorecards_of(partners: Iterable[Partner], *, tenant: Tenant, as_of: date) -> dict[UUID, Scorecard]:
     """The scorecards of many partners, by id, with the queries of one."""
     wanted = list(partners)
-    inputs = _inputs(wanted, tenant=tenant, as_of=as_of)
+    inputs = inputs_of(wanted, tenant=tenant, as_of=as_of)
     return {partner.pk: measure_scorecard(inputs(partner)) for partner in wanted}
 
 
@@ -44,12 +52,12 @@ def standpoints_of(
     wanted = list(partners)
     for start in range(0, len(wanted), AT_ONCE):
         batch = wanted[start : start + AT_ONCE]
-        inputs = _inputs(batch, tenant=tenant, as_of=as_of, known=known)
+        inputs = inputs_of(batch, tenant=tenant, as_of=as_of, known=known)
         for partner in batch:
             yield partner.pk, measure_standpoint(inputs(partner))
 
 
-def _inputs(
+def inputs_of(
     partners: Sequence[Partner], *, tenant: Tenant, as_of: date, known: Coverage | None = None
 ) -> Callable[[Partner], ScorecardInput]:
     """What each of these partners' scorecards is calculated from. Twelve queries at most."""
@@ -78,6 +86,10 @@ def _inputs(
         )
 
     return of
+
+
+def _was_lost(deal: DealFact, period: Period) -> bool:
+    return deal.outcome is Outcome.LOST and deal.closed_within(period.start_date, period.end_date)
 
 
 def _earliest(tenant: Tenant, as_of: date) -> date:

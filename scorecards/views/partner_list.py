@@ -1,5 +1,6 @@
 """The list of partners: whom one may see, how they stand, and every way to narrow it down."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -25,6 +26,7 @@ from scorecards.queries.partner_list import UNMANAGED, managed_by, with_figures
 
 STAFF_ONLY = Permission.PEOPLE_VIEW
 MONEY = Format(places=2)
+LIGHTS = [(light.value, light.word) for light in TrafficLight]
 GROWTH = (F("booked_ytd") - F("prior_ytd")) / NullIf(F("prior_ytd"), Decimal(0))
 
 
@@ -38,24 +40,37 @@ def _attainment(row: Partner) -> Decimal | None:
     return None if attainment is None else attainment * 100
 
 
+def _overall(row: Partner) -> Decimal | None:
+    overall: Decimal | None = row.overall  # type: ignore[attr-defined]
+    return None if overall is None else overall * 100
+
+
+def _overall_light(row: Partner) -> TrafficLight:
+    return TrafficLight(row.overall_light or TrafficLight.NO_DATA.value)  # type: ignore[attr-defined]
+
+
 def _light(row: Partner) -> TrafficLight:
     return TrafficLight(row.light or TrafficLight.NO_DATA.value)  # type: ignore[attr-defined]
 
 
-def _cams(request: TenantRequest) -> list[Choice]:
+def cam_choices(request: TenantRequest) -> list[Choice]:
     """Every CAM, and whoever else looks after a partner today: one may have left, and roll-ups lead here by CAM."""
     looking_after = primary_assignments(timezone.now().date()).values("membership_id")
     cams = Membership.objects.filter(Q(role=Role.CAM, ended_at=None) | Q(pk__in=looking_after)).order_by("display_name")
     return [*((str(pk), name) for pk, name in cams.values_list("pk", "display_name")), (UNMANAGED, "No CAM")]
 
 
-def _narrow_to_cam(rows: QuerySet[Partner], cam: str) -> QuerySet[Partner]:
+def narrow_to_cam(rows: QuerySet[Partner], cam: str) -> QuerySet[Partner]:
+    """Those whom the CAM looks after today; "none" for those whom nobody does."""
     return managed_by(rows, cam, on=timezone.localdate())
 
 
-def _narrow_to_light(rows: QuerySet[Partner], light: str) -> QuerySet[Partner]:
-    wanted = Q(("light", light))
-    return rows.filter(wanted | Q(("light", None)) if light == TrafficLight.NO_DATA.value else wanted)
+def _narrow_to(field: str) -> Callable[[QuerySet[Partner], str], QuerySet[Partner]]:
+    def narrow(rows: QuerySet[Partner], light: str) -> QuerySet[Partner]:
+        wanted = Q((field, light))
+        return rows.filter(wanted | Q((field, None)) if light == TrafficLight.NO_DATA.value else wanted)
+
+    return narrow
 
 
 def _values(request: TenantRequest) -> dict[str, list[str]]:
@@ -66,7 +81,9 @@ def _values(request: TenantRequest) -> dict[str, list[str]]:
     return found
 
 
-def _in_use(field: str) -> Filter:
+def field_filter(field: str) -> Filter:
+    """A filter by what partners have in `field`, and by having nothing there."""
+
     def narrow(rows: QuerySet[Partner], value: str) -> QuerySet[Partner]:
         return rows.filter(**{field: "" if value == UNMANAGED else value})
 
@@ -92,15 +109,18 @@ PARTNERS = TableSpec(
         Column("attainment", "To plan", "attainment", Kind.FIGURE, PERCENT, value=_attainment),
         Column("growth", "Last year", GROWTH, Kind.FIGURE, PERCENT, value=_growth, only_wide=True),
         Column("days_since_order", "Last order", "days_since_order", Kind.FIGURE),
-        Column("light", "Status", kind=Kind.STATUS, value=_light),
+        Column("light", "Plan status", kind=Kind.STATUS, value=_light, only_wide=True),
+        Column("overall", "Overall", "overall", Kind.FIGURE, PERCENT, value=_overall),
+        Column("overall_light", "Overall status", kind=Kind.STATUS, value=_overall_light, listed=False),
     ),
     filters=(
-        _in_use("tier"),
-        _in_use("region"),
-        _in_use("type"),
-        Filter("cam", "CAM", _cams, narrow=_narrow_to_cam),
+        field_filter("tier"),
+        field_filter("region"),
+        field_filter("type"),
+        Filter("cam", "CAM", cam_choices, narrow=narrow_to_cam),
         Filter("life_stage", "Stage", [(stage.value, stage.label) for stage in LifeStage]),
-        Filter("light", "Status", [(light.value, light.word) for light in TrafficLight], narrow=_narrow_to_light),
+        Filter("overall", "Overall", LIGHTS, narrow=_narrow_to("overall_light")),
+        Filter("light", "To plan", LIGHTS, narrow=_narrow_to("light")),
     ),
     search=("name", "external_id", "city"),
     search_label="Name, account number or city",
@@ -118,15 +138,20 @@ class ShownRow:
     attainment: str
     growth: str
     light: TrafficLight
+    overall: str
+    overall_light: TrafficLight
 
 
 def _shown(row: Partner) -> ShownRow:
-    attainment, growth = _attainment(row), _growth(row)
+    attainment, growth, overall = _attainment(row), _growth(row), _overall(row)
+    light = _overall_light(row)
     return ShownRow(
         partner=row,
         attainment="No plan" if attainment is None else f"{money.number(attainment, 1)}%",
         growth="–" if growth is None else growth.as_change(0),
         light=_light(row),
+        overall=light.word if overall is None else f"{money.number(overall, 0)}%, {light.word.lower()}",
+        overall_light=light,
     )
 
 
