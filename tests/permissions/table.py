@@ -249,10 +249,22 @@ api-scorecard                          get scorecard.view
 api-peers                              get peer.view
 api-target-list                        get target.view, post target.edit
 api-target-detail                      get target.view, patch target.edit, delete target.edit
+api-metric-list                        get scorecard.view, post metric.edit
+api-metric-detail                      get scorecard.view, patch metric.edit
+api-metric-retirement                  post metric.edit
+api-metric-restoration                 post metric.edit
+api-metric-value-list                  get scorecard.view, post metric.enter
+api-metric-value-detail                get scorecard.view, delete metric.enter
 api-quota-list                         get quota.view, post quota.edit
 api-quota-detail                       get quota.view
 api-quota-allotment                    post quota.edit
 api-standing-list                      get scorecard.view
+api-assessment-list                    get assessment.view, post assessment.manage
+api-assessment-detail                  get assessment.view
+api-assessment-answers                 get assessment.view
+api-assessment-closure                 post assessment.manage
+api-assessment-reopening               post assessment.manage
+api-answer-detail                      get assessment.view, put assessment.answer
 api-qbr-list                           get qbr.view, post qbr.build
 api-qbr-detail                         get qbr.view
 api-qbr-deck                           get qbr.view
