@@ -53,6 +53,8 @@ class ImportField:
     not_negative: bool = False
     default: str = ""
     """What an unmapped field is filled with, where a row needs one to be told from others."""
+    also: tuple[str, ...] = ()
+    """Keys of fields that take this one's column too where none of their own is mapped: one column may tell both."""
 
     @property
     def model_field(self) -> str:

@@ -87,7 +87,8 @@ def complete_mapping(target: ImportTarget, document: Mapping[str, Any]) -> Field
         raise MappingError(f"This mapping is for “{document['target']}”, not for “{target.key}”.")
     mapping = parse_mapping(dict(document), known_fields=[field.key for field in target.fields])
     filled = {f.key: Rule(value=f.default) for f in target.fields if f.default and f.key not in mapping.fields}
-    mapping = replace(mapping, fields={**mapping.fields, **filled})
+    shared = {key: rule for field in target.fields for key, rule in _shared(field, mapping)}
+    mapping = replace(mapping, fields={**mapping.fields, **filled, **shared})
     missing = [field.label for field in target.fields if field.required and field.key not in mapping.fields]
     if missing:
         raise MappingError(f"No column is mapped to {', '.join(missing)}, which every row needs. Map a column to it.")
@@ -95,6 +96,12 @@ def complete_mapping(target: ImportTarget, document: Mapping[str, Any]) -> Field
         ways = " or ".join(_labels(target, key) for key in target.keys)
         raise MappingError(f"Rows cannot be told apart. Map a column to {ways}.")
     return mapping
+
+
+def _shared(field: ImportField, mapping: FieldMapping) -> Iterator[tuple[str, Rule]]:
+    """The fields that take the column of `field`, because none of their own is mapped."""
+    if field.key in mapping.fields:
+        yield from ((key, mapping.fields[field.key]) for key in field.also if key not in mapping.fields)
 
 
 def _labels(target: ImportTarget, keys: tuple[str, ...]) -> str:

@@ -1,10 +1,10 @@
-"""What files can bring about sales: products and sales lines."""
+"""Products and sales lines from files."""
 
 from partners.imports import CAM, CAM_NAMES, PARTNER, PARTNER_NAMES
 from prm.imports.fields import ImportField, Kind
 from prm.imports.references import ReferenceTo
-from prm.imports.targets import ImportTarget, register_derived, register_target
-from sales.models import Booking, PartnerMonth, Product
+from prm.imports.targets import ImportTarget
+from sales.models import Booking, Product
 from sales.operations.monthly import refresh_after_bookings
 
 PRODUCTS = ImportTarget(
@@ -85,10 +85,3 @@ BOOKINGS = ImportTarget(
         ),
     ),
 )
-
-
-def register() -> None:
-    """Offer the targets to the import pages and commands."""
-    for target in (PRODUCTS, BOOKINGS):
-        register_target(target)
-    register_derived(PartnerMonth)
