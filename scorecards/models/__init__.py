@@ -7,6 +7,7 @@ from scorecards.models.metric import Metric, MetricValue
 from scorecards.models.peers import PeerScore, PeerSnapshot, PeerStatistic
 from scorecards.models.questions import Category, Option, Question, QuestionSet, QuestionSetVersion, Topic
 from scorecards.models.rules import DealCohort, DealSizeTarget, ScorecardSettings
+from scorecards.models.spread import ProgrammeSpread
 from scorecards.models.standing import Standing
 from scorecards.models.target import Quota, Target
 
@@ -25,6 +26,7 @@ __all__ = [
     "PeerScore",
     "PeerSnapshot",
     "PeerStatistic",
+    "ProgrammeSpread",
     "Question",
     "QuestionSet",
     "QuestionSetVersion",
