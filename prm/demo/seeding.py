@@ -15,6 +15,7 @@ from prm.demo.goals import plant_goals
 from prm.demo.history import History
 from prm.demo.people import People, plant_people
 from prm.demo.profiles import Profiles, plant_profiles
+from prm.demo.programs import plant_programs
 from prm.demo.trade import plant_bookings
 from prm.demo.vendors import VENDORS
 from prm.demo.vendors.spec import Vendor
@@ -62,6 +63,7 @@ def _seed(vendor: Vendor, users: dict[str, User], at: datetime) -> None:
         plant_actions(vendor, profiles, people, history)
         refresh_after_bookings(partner_ids=None, at=at)
         plant_goals(vendor, tenant, profiles, people, history, at=at)
+        plant_programs(vendor, tenant, profiles, people, history, at=at)
         raise_quiet_alerts(tenant=tenant, as_of=yesterday, at=at)
         _ask_for_reviews(vendor, profiles, people, history, at)
 
