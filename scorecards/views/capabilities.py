@@ -18,8 +18,9 @@ from scorecards.models import Assessment, QuestionSet
 from scorecards.queries.capabilities import latest_of_rounds, question_sets_for, rounds_of
 from scorecards.queries.capability_result import capability_result
 from scorecards.views.capability_rows import Rows
+from scorecards.views.peer_rows import capability_rows, note_of, with_peers
 
-SUGGESTIONS, MOVES, VIEWS = 8, 8, 10
+SUGGESTIONS, MOVES, VIEWS = 6, 8, 10
 
 
 @require_safe
@@ -41,8 +42,11 @@ def partner_capabilities(request: TenantRequest, tenant: str, partner_id: UUID) 
         "may_answer": request.membership.may(Permission.ASSESSMENT_ANSWER),
         "may_start": request.membership.may(Permission.ASSESSMENT_MANAGE),
     }
-    if shown:
-        context |= _result_context(request, result_of(request, partner, shown, own), partner)
+    if shown and chosen:
+        result = _result(request, partner, shown, own)
+        peers = capability_rows(result, partner, chosen.key)
+        context |= _result_context(request, with_peers(result, peers), partner)
+        context |= {"peer_rows": peers, "peer_note": note_of(peers)}
     return TemplateResponse(request, "scorecards/capabilities.html", context)
 
 
@@ -57,7 +61,14 @@ def round_or_404(partner_id: UUID, assessment_id: UUID) -> tuple[Partner, Assess
 def result_of(
     request: TenantRequest, partner: Partner, shown: Assessment, rounds: list[Assessment], *, internal: bool = True
 ) -> CapabilityResult:
-    """The result of a round as the reader may see it; without `internal` as the partner sees it."""
+    """The result of a round as the reader may see it, with its peers; without `internal` as the partner sees it."""
+    result = _result(request, partner, shown, rounds, internal=internal)
+    return with_peers(result, capability_rows(result, partner, shown.version.question_set.key))
+
+
+def _result(
+    request: TenantRequest, partner: Partner, shown: Assessment, rounds: list[Assessment], *, internal: bool = True
+) -> CapabilityResult:
     at = moment_of(request).at
     return capability_result(shown, rounds, partner=partner, tenant=request.tenant, at=at, internal=internal)
 
