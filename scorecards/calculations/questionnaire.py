@@ -112,6 +112,11 @@ class Questionnaire:
         """Every question by its id, in order."""
         return {question.id: question for _, _, question in self.walk()}
 
+    @property
+    def internal_questions(self) -> tuple[QuestionNode, ...]:
+        """The questions that partners must not see."""
+        return tuple(question for category, _, question in self.walk() if category.is_internal)
+
     def walk(self) -> Iterator[tuple[CategoryNode, TopicNode, QuestionNode]]:
         """Every question with its topic and category, in order."""
         for category in self.categories:

@@ -14,6 +14,7 @@ from scorecards.calculations.capabilities import (
     CategoryScore,
     QuestionScore,
     TopicScore,
+    shown,
     weighted_mean,
 )
 from scorecards.calculations.questionnaire import CategoryNode, Questionnaire, QuestionNode, TopicNode
@@ -172,4 +173,8 @@ def _moves(questionnaire: Questionnaire, old: Scores, new: Scores) -> tuple[Move
         before, now = old.get(question.key), new.get(question.key)
         if before is not None and now is not None and before != now:
             found.append(Move(category, question, before, now))
-    return tuple(sorted(found, key=lambda move: -abs(move.difference)))
+    return tuple(sorted(found, key=_step_as_shown, reverse=True))
+
+
+def _step_as_shown(move: Move) -> int:
+    return abs((shown(move.now) or 0) - (shown(move.before) or 0))

@@ -18,8 +18,9 @@ from scorecards.documents.capability_words import goal_in_words, headline, point
 from scorecards.documents.letterhead import Letterhead
 from scorecards.documents.wording import counted, day
 
-SUGGESTIONS = 8
+SUGGESTIONS = 6
 MOST_CHANGES = 10
+MOST_VIEWS = 7
 CARDS = 4
 
 
@@ -69,7 +70,8 @@ def _first_points(result: CapabilityResult) -> tuple[Point, ...]:
 
 def _lowest(result: CapabilityResult) -> str:
     ranked = sorted(
-        (each for each in result.score.categories if each.score is not None), key=lambda each: each.score or 0
+        (each for each in result.score.categories if each.score is not None and not each.category.is_internal),
+        key=lambda each: each.score or 0,
     )
     return f"Lowest: {', '.join(f'{each.category.name} {points(each.score)}' for each in ranked[:2])}" if ranked else ""
 
@@ -97,7 +99,7 @@ def _views(result: CapabilityResult, source: str) -> tuple[Slide, ...]:
     if not differ:
         return ()
     table = view_table(result)
-    apart = replace(table, rows=table.rows[: min(differ, MOST_CHANGES)])
+    apart = replace(table, rows=table.rows[: min(differ, MOST_VIEWS)])
     title = f"Partner and CAM differ on {counted(differ, 'question')}"
     return (TableSlide(title, "The farthest apart first; difference: partner less CAM", apart, notes=source),)
 

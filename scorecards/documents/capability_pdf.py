@@ -5,6 +5,7 @@ from textwrap import shorten
 
 from django.template.loader import render_to_string
 
+from prm.documents.cells import shown_rows
 from prm.documents.pdf import render_pdf
 from prm.documents.specs import Table
 from scorecards.calculations.capability_result import CapabilityResult
@@ -26,6 +27,16 @@ MOST_CHANGES = 12
 MOST_VIEWS = 12
 
 
+class Listed:
+    """A table's first rows. A single row is a list of facts: as a table it would have more headings than cells."""
+
+    def __init__(self, table: Table, most: int | None = None) -> None:
+        self.table = replace(table, rows=table.rows[:most])
+        names = (column.name for column in table.columns)
+        rows = shown_rows(self.table)
+        self.facts = [(name, cell.text) for name, cell in zip(names, rows[0], strict=True)] if len(rows) == 1 else []
+
+
 def capability_pdf(result: CapabilityResult, *, letterhead: Letterhead) -> bytes:
     """The result on two to three pages of A4. Takes about half a second of processor time."""
     charts = [category_chart(result), trend_chart(result)]
@@ -43,17 +54,13 @@ def capability_html(result: CapabilityResult, letterhead: Letterhead) -> str:
         "has_trend": len(result.rounds) > 1,
         "chart_height": category_chart_height(result),
         "categories": category_table(result),
-        "changes": _first(change_table(result), MOST_CHANGES),
-        "views": _first(view_table(result), MOST_VIEWS),
-        "suggestions": suggestion_table(result, most=SUGGESTIONS),
-        "goals": goal_table(result),
+        "changes": Listed(change_table(result), MOST_CHANGES),
+        "views": Listed(view_table(result), MOST_VIEWS),
+        "suggestions": Listed(suggestion_table(result, most=SUGGESTIONS)),
+        "goals": Listed(goal_table(result)),
         "result": result,
     }
     return render_to_string("scorecards/capability_print.html", context)
-
-
-def _first(table: Table, most: int) -> Table:
-    return replace(table, rows=table.rows[:most])
 
 
 def _printed(result: CapabilityResult, letterhead: Letterhead) -> Printed:

@@ -1,5 +1,6 @@
 """A capability result as tables, for page, PDF, deck and sheet."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from prm.documents.formats import COUNT, Format, Unit
@@ -15,7 +16,6 @@ from scorecards.calculations.capability_result import (
 from scorecards.documents.capability_words import age, figure, given_by, headline, step
 from scorecards.enums import Side
 
-WEIGHT = Format(Unit.NUMBER, places=2)
 EXACT = Format(Unit.NUMBER, places=4)
 INTERNAL = "internal"
 
@@ -44,7 +44,7 @@ def category_table(result: CapabilityResult) -> Table:
         title="Score by category",
         columns=(
             Column("Category", weight=5),
-            Column("Weight", Kind.FIGURE, WEIGHT),
+            Column("Weight", Kind.FIGURE, _exactly(each.weight for each in result.score.categories)),
             Column("Score", Kind.FIGURE),
             Column("Best practice", Kind.FIGURE, weight=3),
             Column("Gap", Kind.FIGURE),
@@ -82,9 +82,13 @@ def topic_table(result: CapabilityResult) -> Table:
     )
     columns = (
         Column("Category"),
-        Column("Category weight", Kind.FIGURE, WEIGHT),
+        Column("Category weight", Kind.FIGURE, _exactly(each.weight for each in result.score.categories)),
         Column("Topic"),
-        Column("Topic weight", Kind.FIGURE, WEIGHT),
+        Column(
+            "Topic weight",
+            Kind.FIGURE,
+            _exactly(topic.weight for each in result.score.categories for topic in each.topics),
+        ),
         Column("Score", Kind.FIGURE),
         Column("Exact score", Kind.FIGURE, EXACT),
         Column("Status", Kind.STATUS),
@@ -97,7 +101,7 @@ def answer_table(result: CapabilityResult) -> Table:
     columns = (
         *(Column("Category"), Column("Topic"), Column("Question"), Column("Answer")),
         Column("Score", Kind.FIGURE, EXACT),
-        Column("Weight", Kind.FIGURE, WEIGHT),
+        Column("Weight", Kind.FIGURE, _exactly(line.scored.question.weight for line in result.lines)),
         Column("Best practice", Kind.FIGURE),
         Column("Gap", Kind.FIGURE, EXACT),
         *(Column("Answered by"), Column("Side")),
@@ -206,7 +210,7 @@ def suggestion_table(result: CapabilityResult, *, most: int | None = None) -> Ta
         Column("What to do", weight=8),
         Column("Score", Kind.FIGURE),
         Column("Best practice", Kind.FIGURE, weight=3),
-        Column("Priority", Kind.FIGURE, WEIGHT),
+        Column("Priority", Kind.FIGURE, _exactly(each.priority for each in result.suggestions)),
     )
     return Table("suggestions", "What to improve first", columns, rows)
 
@@ -239,6 +243,12 @@ def _goal_row(goal: GoalLine) -> tuple[Cell, ...]:
         goal.status.label,
         goal.state.label,
     )
+
+
+def _exactly(figures: Iterable[Decimal]) -> Format:
+    """Whole figures without decimals; two for all of them where one has any."""
+    whole = all(each == each.to_integral_value() for each in figures)
+    return Format(Unit.NUMBER, places=0 if whole else 2)
 
 
 def _gap(score: Decimal | None, aim: Decimal | None) -> Decimal | None:

@@ -34,18 +34,13 @@ def goal_add(
     scored = score.by_question().get(question_id)
     if scored is None or not scored.question.counts:
         raise Http404
-    internal = any(
-        category.category.is_internal and scored in topic.questions
-        for category in score.categories
-        for topic in category.topics
-    )
     form = GoalForm(
         request.POST or None,
         partner=partner,
         by=request.membership,
         question=scored.question,
         score=scored.score,
-        is_internal=internal,
+        is_internal=scored.question in score.questionnaire.internal_questions,
     )
     form.initial = {**form.initial, **_suggested(scored)}
     if request.method == "POST" and form.is_valid():

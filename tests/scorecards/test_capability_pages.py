@@ -196,16 +196,16 @@ def test_the_page_costs_as_many_queries_with_one_round_as_with_three(
             client.get(PAGE.format(cast.polaris.pk) + query)
 
 
-# Sign-in and scope, the partner and its CAMs, sets, rounds, answers, goals.
-PAGE_QUERIES = 13
+# Sign-in and scope, the partner and its CAMs, sets, rounds, answers, goals, peers.
+PAGE_QUERIES = 14
 
 
-def test_the_result_itself_takes_two_queries(
+def test_the_result_itself_takes_three_queries(
     cast: Cast, told: Told, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     with in_tenant(cast.acme.pk):
         listed = list(rounds_of(cast.polaris))
         capability_result(listed[0], listed, partner=cast.polaris, tenant=cast.acme, at=NOW)
         for shown in listed:
-            with django_assert_num_queries(2):
+            with django_assert_num_queries(3):
                 capability_result(shown, listed, partner=cast.polaris, tenant=cast.acme, at=NOW)
