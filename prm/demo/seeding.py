@@ -13,6 +13,7 @@ from prm.demo.deals import plant_deals
 from prm.demo.enablement import plant_training
 from prm.demo.goals import plant_goals
 from prm.demo.history import History
+from prm.demo.metrics import plant_metrics
 from prm.demo.people import People, plant_people
 from prm.demo.profiles import Profiles, plant_profiles
 from prm.demo.programs import plant_programs
@@ -62,6 +63,7 @@ def _seed(vendor: Vendor, users: dict[str, User], at: datetime) -> None:
         plant_training(vendor, profiles, history)
         plant_actions(vendor, profiles, people, history)
         refresh_after_bookings(partner_ids=None, at=at)
+        plant_metrics(people, history, at=at)
         plant_goals(vendor, tenant, profiles, people, history, at=at)
         plant_programs(vendor, tenant, profiles, people, history, at=at)
         raise_quiet_alerts(tenant=tenant, as_of=yesterday, at=at)

@@ -9,10 +9,11 @@ from rest_framework import serializers
 
 from prm.api.serializers import Strict
 from prm.kernel.ratios import Ratio
-from scorecards.calculations.performance import AverageOrder, Performance, PeriodPerformance
+from scorecards.calculations.performance import AverageOrder, PeriodPerformance
 from scorecards.calculations.rhythm import OrderRhythm
 from scorecards.enums import AllotmentRule
-from scorecards.models import Quota, Standing, Target
+from scorecards.models import Metric, MetricValue, Quota, Standing, Target
+from scorecards.operations.metrics import METRIC_FIELDS
 
 MONEY: dict[str, Any] = {"max_digits": 22, "decimal_places": 6}
 
@@ -104,23 +105,25 @@ class RhythmSerializer(serializers.Serializer[OrderRhythm]):
     is_own = serializers.BooleanField()
 
 
-class ScorecardSerializer(serializers.Serializer[Performance]):
-    """The performance scorecard of a partner as of a day: the result that page, PDF and deck show."""
+class MetricSerializer(Strict, serializers.ModelSerializer[Metric]):
+    """A metric of the tenant's own. Values of another unit or direction belong to another version."""
 
-    as_of_date = serializers.DateField(source="as_of")
-    year = PeriodSerializer()
-    quarters = PeriodSerializer(many=True)
-    months = PeriodSerializer(many=True)
-    average_order = AverageOrderSerializer()
-    rhythm = RhythmSerializer()
-    booked_12_months = serializers.DecimalField(**MONEY)
-    margin = RatioSerializer()
+    class Meta:
+        model = Metric
+        fields = ("id", "key", *METRIC_FIELDS, "version", "is_active")
+        read_only_fields = ("id", "key", "version", "is_active")
 
-    def to_representation(self, instance: Performance) -> dict[str, Any]:
-        shown = super().to_representation(instance)
-        if self.context["member"].role_enum.is_partner:
-            del shown["margin"]
-        return shown
+
+class MetricValueSerializer(Strict, serializers.ModelSerializer[MetricValue]):
+    """A partner's value of a metric for a window of days, both included. The same days again replace it."""
+
+    metric = serializers.UUIDField(source="metric_id")
+
+    class Meta:
+        model = MetricValue
+        fields = ("id", "metric", "start_date", "end_date", "value", "target")
+        read_only_fields = ("id",)
+        validators: tuple[Any, ...] = ()
 
 
 class StandingSerializer(serializers.ModelSerializer[Standing]):

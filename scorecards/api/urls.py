@@ -3,14 +3,18 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from scorecards.api import peers, viewsets
+from scorecards.api import assessments, metrics, peers, viewsets
 
 PARTNER = "partners/<uuid:partner>/"
 
 router = SimpleRouter(use_regex_path=False)
 router.register(f"{PARTNER}targets", viewsets.TargetViewSet, basename="api-target")
+router.register("metrics", metrics.MetricViewSet, basename="api-metric")
+router.register(f"{PARTNER}metric-values", metrics.MetricValueViewSet, basename="api-metric-value")
 router.register("quotas", viewsets.QuotaViewSet, basename="api-quota")
 router.register("standings", viewsets.StandingViewSet, basename="api-standing")
+router.register("assessments", assessments.AssessmentViewSet, basename="api-assessment")
+router.register("assessments/<uuid:assessment>/answers", assessments.AnswerViewSet, basename="api-answer")
 urlpatterns = [
     path(f"{PARTNER}scorecard/", viewsets.Scorecard.as_view(), name="api-scorecard"),
     path(f"{PARTNER}peers/", peers.Peers.as_view(), name="api-peers"),

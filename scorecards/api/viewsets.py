@@ -24,11 +24,13 @@ from prm.people.models import Membership
 from prm.people.permissions import Permission
 from sales.queries.bookings import data_date
 from scorecards.api import serializers
+from scorecards.api.scorecard import ScorecardSerializer
 from scorecards.enums import AllotmentRule
 from scorecards.models import Quota, Standing, Target
 from scorecards.operations.allotment import allot_quota
 from scorecards.operations.targets import remove_target, set_quota, set_target
-from scorecards.queries.performance import EARLIEST, performance_of
+from scorecards.queries.performance import EARLIEST
+from scorecards.queries.scorecards import scorecard_of
 from scorecards.queries.targets import quotas_in_reach
 
 
@@ -51,7 +53,7 @@ class Scorecard(APIView):
 
     @extend_schema(
         parameters=[OpenApiParameter("as_of", str, description="Any day, as 2026-11-30; without it the data date.")],
-        responses=serializers.ScorecardSerializer,
+        responses=ScorecardSerializer,
     )
     def get(self, request: Request, tenant: str, partner: UUID) -> Response:
         """How the partner stands on a day, by year, quarter and month."""
@@ -59,8 +61,8 @@ class Scorecard(APIView):
         found = get_object_or_404(Partner.objects.all(), pk=partner)
         today = timezone.now().astimezone(ZoneInfo(member.tenant.time_zone)).date()
         as_of = AsOf(data=request.query_params.dict()).day(today=today)
-        performance = performance_of(found, tenant=member.tenant, as_of=as_of)
-        return Response(serializers.ScorecardSerializer(performance, context={"member": member}).data)
+        card = scorecard_of(found, tenant=member.tenant, as_of=as_of)
+        return Response(ScorecardSerializer(card, context={"member": member}).data)
 
 
 class StandingViewSet(ListModelMixin, TenantViewSet[Standing]):

@@ -91,8 +91,8 @@ class RulesForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial = {
             "denominator": rules.denominator,
-            "required_multiple": rules.required_multiple,
-            "deal_size_target": rules.deal_size_target,
+            "required_multiple": _plain(rules.required_multiple),
+            "deal_size_target": _plain(rules.deal_size_target),
         }
         for stage, label in STAGES:
             own = rules.weights.get(stage)
@@ -156,16 +156,28 @@ class RulesForm(forms.Form):
             max_digits=5,
             decimal_places=1,
             required=False,
+            widget=forms.NumberInput(attrs={"class": "input"}),
         )
-        self.initial[name] = shown
+        self.initial[name] = _plain(shown)
 
     def _add_thresholds(self, metric: catalogue.MetricDefinition) -> None:
         for colour, shown in (("green", metric.thresholds.green), ("yellow", metric.thresholds.yellow)):
             name = f"{colour}-{metric.key}"
             self.fields[name] = forms.IntegerField(
-                label=f"{metric.name}, {colour} from, %", min_value=0, max_value=1000
+                label=f"{metric.name}, {colour} from, %",
+                min_value=0,
+                max_value=1000,
+                widget=forms.NumberInput(attrs={"class": "input"}),
             )
             self.initial[name] = int(shown)
+
+
+def _plain(value: Decimal | None) -> str | None:
+    """A figure without the zeros that the database adds."""
+    if value is None:
+        return None
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _weight(stage: str, key: str) -> str:
