@@ -2,7 +2,7 @@
 
 from partners import tabs
 from partners.tabs import PartnerTab
-from prm.people.permissions import Permission
+from prm.people.permissions import Permission, Role
 from prm.web import navigation
 from prm.web.navigation import NavItem
 
@@ -11,12 +11,20 @@ TABS = (
     PartnerTab("stage", "Stage", "programs:partner-stage", Permission.STAGE_CONFIRM, 45),
 )
 ENTRIES = (
-    NavItem("Tier reviews", "scale", "programs:review-list", frozenset({Permission.TIER_DECIDE}), 64, section="Tools"),
-    NavItem("Life stages", "map", "programs:stage-list", frozenset({Permission.STAGE_CONFIRM}), 66, section="Tools"),
     NavItem(
-        "Stage funnel", "funnel", "programs:stage-funnel", frozenset({Permission.ROLLUP_VIEW}), 67, section="Tools"
+        "Tier reviews",
+        "arrows-up-down",
+        "programs:review-list",
+        frozenset({Permission.TIER_DECIDE}),
+        64,
+        section="Tools",
     ),
-    NavItem("Programmes", "trophy", "programs:program-list", frozenset({Permission.TIER_EDIT}), 42, section="Settings"),
+    NavItem("Life stages", "map", "programs:stage-list", frozenset({Permission.STAGE_CONFIRM}), 66, section="Tools"),
+    # Whoever confirms stages comes to the funnel from their list.
+    NavItem(
+        "Stage funnel", "funnel", "programs:stage-funnel", order=67, section="Tools", roles=frozenset({Role.MARKETING})
+    ),
+    NavItem("Programmes", "star", "programs:program-list", frozenset({Permission.TIER_EDIT}), 42, section="Settings"),
 )
 
 

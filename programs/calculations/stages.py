@@ -83,11 +83,10 @@ def _lapsed(facts: StageFacts) -> Suggestion | None:
         return None
     if last <= facts.year_ago:
         return Suggestion(LifeStage.LAPSED, (f"Last sale on {_day(last)}, more than 12 months ago.",))
-    silence, rhythm = facts.as_of - last, facts.rhythm
-    gap = rhythm.median_gap_days
-    if rhythm.last_order_date != last or not rhythm.is_quiet(STRONG) or silence < SHORTEST_LAPSE or gap is None:
+    silence, gap = facts.as_of - last, facts.rhythm.median_gap_days
+    if not gap or silence.days < STRONG * gap or silence < SHORTEST_LAPSE:
         return None
-    return Suggestion(LifeStage.LAPSED, (f"No order for {silence.days} days; usually every {_whole(gap)}.",))
+    return Suggestion(LifeStage.LAPSED, (f"No sale for {silence.days} days; usually every {_whole(gap)}.",))
 
 
 def _producing(facts: StageFacts) -> Suggestion | None:

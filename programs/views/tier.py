@@ -67,21 +67,22 @@ def _standing(
     span = span_on(timeline, today)
     level = rules.level(span.level) if span else None
     coming = next((each for each in timeline if each.start_date > today), None)
-    next_level = next((each for each in evaluation.best.levels if not each.met), None)
+    rank = rules.rank(level.key if level else None)
+    keep = _to_keep(evaluation.best.levels, level.key if level else "")
+    target = keep or next(iter(evaluation.best.levels[max(rank, evaluation.rank) + 1 :]), None)
     return {
         "program": program,
         "rules": rules,
         "evaluation": evaluation,
         "level": level,
-        "rank": rules.rank(level.key if level else None),
         "by_exception": span is not None and span.how is TierHow.EXCEPTION,
         "until": span.end_date if span else None,
         "coming": coming,
         "coming_name": _name(rules, coming.level if coming else None),
-        "next": next_level,
-        "percent": int(next_level.share * 100) if next_level else 100,
-        "percent_words": f"{int(next_level.share * 100)}%" if next_level else "",
-        "keep": _to_keep(evaluation.best.levels, level.key if level else ""),
+        "target": target,
+        "to_keep": keep is not None,
+        "percent": int(target.share * 100) if target else 100,
+        "percent_words": f"{int(target.share * 100)}%" if target else "",
         "history": list(tiers_of(partner, program)[:SHOWN]),
     } | (_for_staff(partner, program) if not request.membership.role_enum.is_partner else {})
 
