@@ -23,7 +23,7 @@ KINDS = tuple((kind.value, kind.label) for kind in TaskKind)
 
 def person_of_the_partner(fields: Sequence[str], problems: Problems) -> None:
     """Reject staged certificates whose person is a contact of another partner."""
-    if not {"partner_id", "contact_id"} <= set(fields):
+    if not {"partner", "contact"} <= set(fields):
         return
     with connection.cursor() as cursor:
         cursor.execute(
