@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from enablement.calculations.facts import TaskFact
 from partners.enums import LifeStage
 from programs.calculations.funnel import ActivationBand, Journey, measure_funnel, time_to_first_deal
-from programs.calculations.stages import StageFacts, Suggestion, suggest
+from programs.calculations.stages import StageFacts, suggest
 from scorecards.calculations.rhythm import OrderRhythm
 
 DAY = date(2026, 6, 15)
@@ -103,7 +104,7 @@ def test_every_partner_has_one_stage_and_a_reason(
 ) -> None:
     facts = StageFacts(DAY, joined, (), certificates, tuple(registered), tuple(won))
     found = suggest(facts)
-    assert isinstance(found, Suggestion) and found.reasons
+    assert found.reasons
     assert suggest(StageFacts(DAY, joined, (), certificates, tuple(registered[::-1]), tuple(won[::-1]))) == found
 
 
@@ -149,3 +150,29 @@ def test_whoever_has_no_deal_yet_counts_only_as_long_as_known() -> None:
 def test_nobody_has_no_rate() -> None:
     found = measure_funnel([], as_of=DAY)
     assert (found.activation.as_percent(), found.band, found.first_deal.median_days) == ("n/a", None, None)
+
+
+def worked_cases() -> list[tuple[str, ...]]:
+    """The rows of the table in the prose."""
+    prose = (Path(__file__).parents[2] / "docs/calculations/life-stage.md").read_text("utf-8")
+    table = prose.partition("| contract | certificates |")[2].partition("\n\n")[0].splitlines()[2:]
+    return [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in table]
+
+
+def _day(cell: str) -> date | None:
+    return None if cell == "-" else date.fromisoformat(cell)
+
+
+@pytest.mark.parametrize("case", worked_cases())
+def test_the_worked_cases_of_the_prose_hold(case: tuple[str, ...]) -> None:
+    contract, certificates, plan, registered, sale, gap, stage = case
+    last, deal = _day(sale), _day(registered)
+    facts = StageFacts(
+        DAY,
+        joined_date=_day(contract),
+        certificates=int(certificates),
+        tasks=(task("plan", _day(plan)),) if plan != "-" else (),
+        registered_dates=(deal,) if deal else (),
+        rhythm=rhythm(last, int(gap)) if last else OrderRhythm(None, None, None, is_own=False),
+    )
+    assert suggest(facts).stage == stage

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -320,3 +321,18 @@ def test_what_may_be_at_most_does_not_rise() -> None:
     assert not replace(rules, tracks=(track,)).is_rising
     found = evaluate(replace(rules, tracks=(track,)), values(certificates=3), day=DAY)
     assert "certificates down to 2" in found.best.levels[2].gaps
+
+
+def worked_cases() -> list[tuple[str, ...]]:
+    """The rows of the table in the prose."""
+    prose = (Path(__file__).parents[2] / "docs/calculations/tiers.md").read_text("utf-8")
+    table = prose.partition("| bookings | certificates |")[2].partition("\n\n")[0].splitlines()[2:]
+    return [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in table]
+
+
+@pytest.mark.parametrize("case", worked_cases())
+def test_the_worked_cases_of_the_prose_hold(case: tuple[str, ...]) -> None:
+    names = ("bookings", "certificates", "growth", "deals_registered", "performance_to_plan")
+    figures = {name: None if cell == "-" else cell for name, cell in zip(names, case[:5], strict=True)}
+    found = judged("starter", **figures)
+    assert (level(found), ", ".join(found.gaps)) == (case[5], case[6])
