@@ -17,6 +17,7 @@ from prm.demo.metrics import plant_metrics
 from prm.demo.people import People, plant_people
 from prm.demo.profiles import Profiles, plant_profiles
 from prm.demo.programs import plant_programs
+from prm.demo.question_sets import plant_question_sets
 from prm.demo.trade import plant_bookings
 from prm.demo.vendors import VENDORS
 from prm.demo.vendors.spec import Vendor
@@ -58,6 +59,7 @@ def _seed(vendor: Vendor, users: dict[str, User], at: datetime) -> None:
     with in_tenant(tenant.pk):
         profiles = plant_profiles(vendor, history, random)
         people = plant_people(vendor, users, profiles, history, at=at)
+        plant_question_sets(vendor, people, at=at)
         plant_bookings(vendor, profiles, people, history, random)
         plant_deals(vendor, profiles, people, history, at=at)
         plant_training(vendor, profiles, history)

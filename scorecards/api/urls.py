@@ -3,7 +3,7 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from scorecards.api import assessments, metrics, peers, viewsets
+from scorecards.api import assessments, metrics, peers, question_sets, viewsets
 
 PARTNER = "partners/<uuid:partner>/"
 
@@ -15,6 +15,10 @@ router.register("quotas", viewsets.QuotaViewSet, basename="api-quota")
 router.register("standings", viewsets.StandingViewSet, basename="api-standing")
 router.register("assessments", assessments.AssessmentViewSet, basename="api-assessment")
 router.register("assessments/<uuid:assessment>/answers", assessments.AnswerViewSet, basename="api-answer")
+router.register("question-sets", question_sets.QuestionSetViewSet, basename="api-question-set")
+router.register(
+    "question-sets/<uuid:question_set>/versions", question_sets.VersionViewSet, basename="api-question-set-version"
+)
 urlpatterns = [
     path(f"{PARTNER}scorecard/", viewsets.Scorecard.as_view(), name="api-scorecard"),
     path(f"{PARTNER}peers/", peers.Peers.as_view(), name="api-peers"),

@@ -34,7 +34,7 @@ SHORT = ("weight", "best_practice", "number_zero", "number_full", "unit")
 WORDS = {
     "number_zero": ("Scores 0 at", ""),
     "number_full": ("Scores 100 at", "May be the smaller one."),
-    "best_practice": ("Best practice score", "The score to aim for, 0 to 100."),
+    "best_practice": ("Best practice score, 0 to 100", ""),
     "action": ("Recommended action for a low answer", "An option's own action goes first."),
     "is_scored": ("Counts for scores", ""),
 }

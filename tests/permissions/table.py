@@ -124,6 +124,8 @@ scorecards:capability-sheet            assessment.view
 scorecards:capability-deck             assessment.view
 scorecards:goal-add                    action.edit
 scorecards:goal-edit                   action.edit
+scorecards:target-grid                 target.edit
+scorecards:target-grid-undo            target.edit
 scorecards:rank-list                   rank.view
 scorecards:partner-peers               peer.view
 scorecards:peer-list                   peer.manage
@@ -258,7 +260,16 @@ api-metric-value-detail                get scorecard.view, delete metric.enter
 api-quota-list                         get quota.view, post quota.edit
 api-quota-detail                       get quota.view
 api-quota-allotment                    post quota.edit
+api-capabilities                       get assessment.view
+api-goal-list                          get assessment.view, post action.edit
+api-goal-detail                        get assessment.view, patch action.edit
 api-standing-list                      get scorecard.view
+api-question-set-list                  get assessment.view, post question_set.edit
+api-question-set-detail                get assessment.view, patch question_set.edit
+api-question-set-draft                 put question_set.edit
+api-question-set-version-list          get assessment.view
+api-question-set-version-detail        get assessment.view
+api-question-set-version-publication   post question_set.edit
 api-assessment-list                    get assessment.view, post assessment.manage
 api-assessment-detail                  get assessment.view
 api-assessment-answers                 get assessment.view

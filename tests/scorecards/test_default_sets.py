@@ -4,6 +4,7 @@ from collections import Counter
 from decimal import Decimal
 
 import pytest
+from django.core.management import call_command
 from django.test import override_settings
 
 from prm.tenancy.models import Tenant
@@ -109,3 +110,10 @@ def test_a_missing_set_is_added_and_the_others_are_left_alone(cast: Cast) -> Non
         QuestionSet.objects.filter(key="recruiting").update(key="our-recruiting", name="Ours")
         assert [each.key for each in ensure_default_sets()] == ["recruiting"]
         assert QuestionSet.objects.count() == 4
+
+
+def test_tenants_from_before_get_them_by_a_command(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("add_question_sets")
+    call_command("add_question_sets")
+    names = "Capabilities scorecard, Recruiting check, Six-C check"
+    assert capsys.readouterr().out == f"acme: {names}\nglobex: {names}\n"
