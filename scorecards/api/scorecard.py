@@ -113,8 +113,14 @@ class TasksSerializer(serializers.Serializer[RequiredTasks]):
 
     due = serializers.IntegerField()
     on_time = serializers.IntegerField()
-    late = serializers.IntegerField(source="late.__len__")
-    overdue = serializers.IntegerField(source="overdue.__len__")
+    late = serializers.SerializerMethodField()
+    overdue = serializers.SerializerMethodField()
+
+    def get_late(self, tasks: RequiredTasks) -> int:
+        return len(tasks.late)
+
+    def get_overdue(self, tasks: RequiredTasks) -> int:
+        return len(tasks.overdue)
 
 
 class YearSerializer(serializers.Serializer[YearColumn]):
@@ -127,7 +133,7 @@ class YearSerializer(serializers.Serializer[YearColumn]):
 
 
 class ScorecardSerializer(serializers.Serializer[Scorecard]):
-    """The performance scorecard of a partner as of a day. Partners see neither margin nor probabilities nor lost reasons."""
+    """The performance scorecard of a partner as of a day. Partners see no margin, probability or lost reason."""
 
     as_of_date = serializers.DateField(source="as_of")
     overall = OverallSerializer()

@@ -34,7 +34,8 @@ def refresh_standings(*, partner_ids: Collection[UUID] | None, at: datetime) -> 
     partners = Partner.objects.only("tier", "life_stage")
     if partner_ids is not None:
         partners = partners.filter(pk__in=partner_ids)
-    standings = (standing_of(*found) for found in standpoints_of(partners, tenant=tenant, as_of=as_of, known=known))
+    found = standpoints_of(partners, tenant=tenant, as_of=as_of, known=known, are_all=partner_ids is None)
+    standings = (standing_of(*each) for each in found)
     for rows in batched(standings, WRITTEN_AT_ONCE):
         Standing.objects.bulk_create(
             rows, update_conflicts=True, unique_fields=["tenant", "partner"], update_fields=_FIELDS

@@ -46,28 +46,43 @@ def scorecards_of(partners: Iterable[Partner], *, tenant: Tenant, as_of: date) -
 
 
 def standpoints_of(
-    partners: Iterable[Partner], *, tenant: Tenant, as_of: date, known: Coverage | None = None
+    partners: Iterable[Partner],
+    *,
+    tenant: Tenant,
+    as_of: date,
+    known: Coverage | None = None,
+    are_all: bool = False,
 ) -> Iterator[tuple[UUID, Standpoint]]:
-    """Where many partners stand, without quarters and earlier years; in goes of two thousand partners."""
+    """Where many partners stand, without quarters and earlier years; in goes of two thousand partners.
+
+    `are_all` says that these are all partners in reach: then they need not be named to the database.
+    """
     wanted = list(partners)
     for start in range(0, len(wanted), AT_ONCE):
         batch = wanted[start : start + AT_ONCE]
-        inputs = inputs_of(batch, tenant=tenant, as_of=as_of, known=known)
+        unnamed = are_all and len(batch) == len(wanted)
+        inputs = inputs_of(batch, tenant=tenant, as_of=as_of, known=known, are_all=unnamed)
         for partner in batch:
             yield partner.pk, measure_standpoint(inputs(partner))
 
 
 def inputs_of(
-    partners: Sequence[Partner], *, tenant: Tenant, as_of: date, known: Coverage | None = None
+    partners: Sequence[Partner],
+    *,
+    tenant: Tenant,
+    as_of: date,
+    known: Coverage | None = None,
+    are_all: bool = False,
 ) -> Callable[[Partner], ScorecardInput]:
-    """What each of these partners' scorecards is calculated from. Twelve queries at most."""
-    ids = [partner.pk for partner in partners]
+    """What each of these partners' scorecards is calculated from. Twelve queries at most; for `are_all` see above."""
+    ids = None if are_all else [partner.pk for partner in partners]
     deals_together = cohort()
     rules = rules_of(tenant, settings_of_tenant(), deals_together)
     performance = performance_inputs(tenant=tenant, as_of=as_of, partner_ids=ids, known=known)
     deals = deal_facts(partner_ids=ids)
     certificates, tasks, asked = certificate_facts(partner_ids=ids), task_facts(partner_ids=ids), requirement_facts()
-    targets = dict(DealSizeTarget.objects.filter(partner_id__in=ids).values_list("partner_id", "amount"))
+    own_targets = DealSizeTarget.objects.all() if ids is None else DealSizeTarget.objects.filter(partner_id__in=ids)
+    targets = dict(own_targets.values_list("partner_id", "amount"))
     metrics = list(active_metrics())
     entered = entered_values(since=_earliest(tenant, as_of), until=as_of, partner_ids=ids) if metrics else {}
 

@@ -108,7 +108,7 @@ PARTNERS = TableSpec(
         Column("plan_ytd", "Plan YTD", "plan_ytd", Kind.FIGURE, MONEY, only_wide=True),
         Column("attainment", "To plan", "attainment", Kind.FIGURE, PERCENT, value=_attainment),
         Column("growth", "Last year", GROWTH, Kind.FIGURE, PERCENT, value=_growth, only_wide=True),
-        Column("days_since_order", "Last order", "days_since_order", Kind.FIGURE),
+        Column("days_since_order", "Last order", "days_since_order", Kind.FIGURE, only_wide=True),
         Column("light", "Plan status", kind=Kind.STATUS, value=_light, listed=False),
         Column("overall", "Overall", "overall", format=PERCENT, value=_overall),
         Column("overall_light", "Overall status", kind=Kind.STATUS, value=_overall_light, listed=False),
