@@ -1,10 +1,11 @@
 """The list of all deals in reach, and every way to narrow it down."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import DecimalField, ExpressionWrapper, F, Q, QuerySet, Sum
+from django.db.models import Case, DateTimeField, DecimalField, ExpressionWrapper, F, Q, QuerySet, Sum, Value, When
+from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 from django.http import HttpResponseBase
 from django.utils import timezone
@@ -25,6 +26,7 @@ from sales.queries.deals import deals_in_reach, stages
 STAFF_ONLY = Permission.PEOPLE_VIEW
 MONEY = Format(places=2)
 STALE, NO_CAM = "stale", "none"
+CLOSING_DAY = Coalesce("closed_date", "expected_close_date")
 
 
 def _stages(_request: TenantRequest) -> list[Choice]:
@@ -55,7 +57,8 @@ def _quarters(request: TenantRequest) -> list[Choice]:
 
 def _narrow_to_quarter(rows: QuerySet[Deal], quarter: str) -> QuerySet[Deal]:
     first, _, last = quarter.partition("_")
-    return rows.filter(closing_date__range=(date.fromisoformat(first), date.fromisoformat(last)))
+    within = (date.fromisoformat(first), date.fromisoformat(last))
+    return rows.alias(closes=CLOSING_DAY).filter(closes__range=within)
 
 
 def is_stale(today: date) -> Q:
@@ -75,6 +78,19 @@ def _percent(deal: Deal) -> Decimal:
 
 WEIGHTED = ExpressionWrapper(
     F("amount") * F("percent") / Decimal(100), output_field=DecimalField(max_digits=26, decimal_places=8)
+)
+# What is open comes first, the next to close at the top; what was closed follows it.
+A_LIFETIME = timedelta(days=36_525)
+
+
+def _later_by(wait: timedelta) -> ExpressionWrapper[CombinedExpression]:
+    return ExpressionWrapper(CLOSING_DAY + Value(wait), output_field=DateTimeField())
+
+
+CLOSING = Case(
+    When(stage__outcome=Outcome.OPEN, then=_later_by(timedelta(0))),
+    default=_later_by(A_LIFETIME),
+    output_field=DateTimeField(),
 )
 DEALS = TableSpec(
     key="deals",
@@ -96,7 +112,7 @@ DEALS = TableSpec(
         Column("outcome", "Outcome", value=lambda row: row.stage.outcome_enum.label, listed=False),
         Column("amount", "Amount", "amount", Kind.FIGURE, MONEY),
         Column("percent", "Probability", "percent", Kind.FIGURE, PERCENT, value=_percent, only_wide=True),
-        Column("closing_date", "Closes", "closing_date", Kind.DATE),
+        Column("closing_date", "Closes", CLOSING, Kind.DATE),
         Column("engaged_date", "First contact", "engaged_date", Kind.DATE, listed=False),
         Column("registered_date", "Registered", "registered_date", Kind.DATE, listed=False),
         Column("owner", "Looked after by", value=lambda row: str(row.owner) if row.owner else "", listed=False),
@@ -123,7 +139,7 @@ DEALS = TableSpec(
 def deal_list(request: TenantRequest, tenant: str) -> HttpResponseBase:
     """Every deal in the member's reach; a CAM's are those of the partners assigned to them today."""
     rows = deals_in_reach().annotate(
-        closing_date=Coalesce("closed_date", "expected_close_date"),
+        closing_date=CLOSING_DAY,
         percent=Coalesce("probability_percent", "stage__probability_percent"),
     )
     table = DEALS.read(request, rows)

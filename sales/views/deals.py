@@ -112,6 +112,7 @@ def _form_page(request: TenantRequest, partner: Partner, form: DealForm, deal: D
     context = partner_page_context(request, partner, "deals") | {
         "form": form,
         "deal": deal,
+        "heading": f"Edit {deal.name}" if deal else "Record a deal",
         "customer_names": names_in_reach(),
     }
     return TemplateResponse(request, "sales/deal_form.html", context, status=422 if form.errors else 200)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from partners.views.page import moment_of, partner_or_404, partner_page_context
+from prm.kernel.money import full
 from prm.kernel.refusal import Refused
 from prm.people.http import TenantRequest, requires
 from prm.people.permissions import Permission
@@ -45,7 +46,8 @@ def deal_close(request: TenantRequest, tenant: str, partner_id: UUID, deal_id: U
         with refusals_shown_on(form):
             closed = close_deal(**form.cleaned_data, deal=deal, today=now.today, by=request.membership, at=now.at)
             return _done(request, deal, f"{deal.name}: {closed.stage.outcome_enum.value}.", undoable=True)
-    context = partner_page_context(request, partner, "deals") | {"form": form, "deal": deal}
+    heading = f"{deal.name}, {full(deal.amount, request.tenant.currency)}"
+    context = partner_page_context(request, partner, "deals") | {"form": form, "deal": deal, "heading": heading}
     return TemplateResponse(request, "sales/deal_close.html", context, status=422 if form.errors else 200)
 
 

@@ -14,7 +14,7 @@ from sales.documents import deals as drawn
 from sales.queries.pipeline import PartnerDeals, partner_deals
 from sales.rules import sees_judgement
 
-CLOSED_SHOWN = 50
+CLOSED_SHOWN = 12
 
 
 @require_safe
@@ -29,7 +29,7 @@ def partner_deals_page(request: TenantRequest, tenant: str, partner_id: UUID) ->
     context = partner_page_context(request, partner, "deals") | {
         "deals": deals,
         "today": today,
-        "closed": deals.closed[:CLOSED_SHOWN],
+        "closed": deals.closed if "all" in request.GET else deals.closed[:CLOSED_SHOWN],
         "figures": _figures(deals, currency=currency, judges=judges),
         "pipeline_chart": drawn.pipeline_chart(deals.sums, currency=currency),
         "sees_judgement": judges,

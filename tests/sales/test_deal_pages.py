@@ -189,6 +189,21 @@ def test_the_list_filters_by_stage_cam_and_closing_quarter(cast: Cast) -> None:
         assert "Mine" in shown and "Theirs" not in shown
 
 
+def test_what_is_open_comes_before_what_was_closed(cast: Cast) -> None:
+    with in_tenant(cast.acme.pk):
+        deal(cast.polaris, name="Past", at="Won", closed=PAST)
+        deal(cast.polaris, name="Sometime")
+        deal(cast.polaris, name="Later", expected=AHEAD)
+        deal(cast.polaris, name="Sooner", expected=TODAY)
+    shown = text_of(cast.client(cast.bob).get("/t/acme/deals/"))
+    assert sorted(("Past", "Sometime", "Later", "Sooner"), key=lambda name: shown.index(f">{name}<")) == [
+        "Sooner",
+        "Later",
+        "Past",
+        "Sometime",
+    ]
+
+
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_the_list_is_taken_away_as_a_file(cast: Cast, kind: str) -> None:
     fill(cast, 1)
