@@ -49,7 +49,7 @@ def test_the_page_shows_the_overall_and_every_metric_with_its_rows(trading: Cast
     response = page_of(trading, trading.bob)
     figures = {kpi.label: (kpi.value, url) for kpi, url in response.context_data["figures"]}
     assert {label: value for label, (value, _url) in figures.items()} == {
-        "Overall": "63.3%",  # (35 x 0.5 + 25 x (45 / 45 / 3) + 10 x 1 + 15 x 0.5 + 15 x 0.5) / 100
+        "Overall": "50.8%",  # (35 x 0.5 + 25 x (45 / 45 / 3) + 10 x 1 + 15 x 0.5 + 15 x 0.5) / 100
         "Performance to plan": "50%",
         "Pipeline to target": "1.0×",
         "Average deal size": "$20",
@@ -154,4 +154,4 @@ def test_the_list_of_partners_sorts_by_the_overall(trading: Cast) -> None:
     with in_tenant(trading.acme.pk):
         refresh_standings(partner_ids=None, at=NOW)
     html = trading.client(trading.alice).get("/t/acme/partners/?sort=-overall&overall=at_risk").content.decode()
-    assert "63%, at risk" in html and ">Orion</a>" not in html
+    assert "51%, at risk" in html and ">Orion</a>" not in html
