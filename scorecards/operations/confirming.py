@@ -10,8 +10,10 @@ from prm.people.models import Membership
 from scorecards.calculations.capabilities import CapabilityScore
 from scorecards.enums import Side
 from scorecards.models import Answer, AnswerRevision, Assessment
+from scorecards.operations.answer_statements import kept_answers
 from scorecards.operations.answering import NotYourSide
-from scorecards.operations.keeping import keep_score, kept_answers, lock_round, revision_of, score_of
+from scorecards.operations.keeping import keep_score, revision_of, score_of
+from scorecards.operations.rounds import lock_round
 from scorecards.operations.stopwatch import count_activity
 from scorecards.queries.rounds import asked_in
 from scorecards.rules import side_of

@@ -14,10 +14,6 @@ from scorecards.models import Answer, AnswerRevision, Assessment
 from scorecards.queries.answers import latest_of
 
 _STEP = Decimal("0.0001")
-_COLUMNS = (
-    *("side", "question_id", "id", "choices", "number", "text", "is_not_applicable"),
-    *("answered_at", "revision", "is_carried", "evidence", "confidence"),
-)
 
 
 class RoundClosed(Refused):
@@ -26,9 +22,8 @@ class RoundClosed(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An answer as it stands in the database; `id` is None before it stands there."""
+    """An answer as it stands."""
 
-    id: UUID | None
     value: AnswerValue
     answered_at: datetime
     revision: int
@@ -47,24 +42,6 @@ class Place:
 
 
 type KeptAnswers = dict[tuple[Side, UUID], Kept]
-
-
-def lock_round(assessment: Assessment) -> None:
-    """Have everybody else who changes the round wait until this transaction is over. Raises `RoundClosed`."""
-    closed_at = Assessment.objects.select_for_update().values_list("closed_at", flat=True).get(pk=assessment.pk)
-    if closed_at is not None:
-        raise RoundClosed
-
-
-def kept_answers(assessment: Assessment) -> KeptAnswers:
-    """Every answer of a round that the scope reaches, in one query."""
-    rows = Answer.objects.filter(assessment=assessment).values_list(*_COLUMNS)
-    return {
-        (Side(side), question_id): Kept(
-            pk, AnswerValue(tuple(map(UUID, choices)), number, text, not_applicable), answered_at, *rest
-        )
-        for side, question_id, pk, choices, number, text, not_applicable, answered_at, *rest in rows
-    }
 
 
 def score_of(questionnaire: Questionnaire, kept: KeptAnswers) -> CapabilityScore:

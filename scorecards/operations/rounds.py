@@ -15,12 +15,12 @@ from scorecards.calculations.answers import carried_over
 from scorecards.calculations.questionnaire import QuestionNode
 from scorecards.enums import Side, VersionState
 from scorecards.models import Answer, AnswerRevision, Assessment, QuestionSet, QuestionSetVersion
+from scorecards.operations.answer_statements import kept_answers, locked_round
 from scorecards.operations.keeping import (
     Place,
+    RoundClosed,
     columns_of,
     keep_score,
-    kept_answers,
-    lock_round,
     revision_of,
     rounded_score,
     score_of,
@@ -149,6 +149,13 @@ def finish_answering(*, assessment: Assessment, by: Membership, at: datetime) ->
         assessment.save(update_fields=["partner_finished_at"])
         record(events.ROUND_FINISHED, subject=assessment, by=by, at=at, partner_id=assessment.partner_id)
     return assessment
+
+
+def lock_round(assessment: Assessment) -> None:
+    """Have everybody else who changes the round wait until this transaction is over. Raises `RoundClosed`."""
+    locked = locked_round(assessment.pk)
+    if locked is None or locked.closed_at is not None:
+        raise RoundClosed
 
 
 def _published(question_set: QuestionSet) -> QuestionSetVersion:

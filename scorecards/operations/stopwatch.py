@@ -1,6 +1,7 @@
 """The stopwatch: how long people are busy with a round, by the server's clock."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -12,11 +13,11 @@ from scorecards.models import Assessment
 # A longer silence is a pause, and counts for nothing.
 PAUSE = timedelta(seconds=60)
 # Whole seconds are counted; the clock stays behind by what is left of one, so that many short steps lose nothing.
-_COUNT = """
+COUNT = """
     INSERT INTO scorecards_answeringtime AS clock
         (id, tenant_id, assessment_id, partner_id, membership_id, side, active_seconds, started_at, last_active_at,
          answers)
-    VALUES (%(id)s, %(tenant)s, %(assessment)s, %(partner)s, %(member)s, %(side)s, 0, %(at)s, %(at)s, %(answers)s)
+    VALUES (%(clock_id)s, %(tenant)s, %(assessment)s, %(partner)s, %(member)s, %(side)s, 0, %(at)s, %(at)s, %(answers)s)
     ON CONFLICT (tenant_id, assessment_id, membership_id) DO UPDATE SET
         answers = clock.answers + excluded.answers,
         active_seconds = clock.active_seconds
@@ -35,8 +36,17 @@ def count_activity(*, assessment: Assessment, side: Side, by: Membership, at: da
     The time since the last note counts unless it is longer than `PAUSE`. One statement: two notes at once do not count
     the same time twice.
     """
-    values = {
-        "id": new_id(),
+    values = stopwatch_values(assessment=assessment, side=side, by=by, at=at, answers=answers)
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, values)
+
+
+def stopwatch_values(
+    *, assessment: Assessment, side: Side, by: Membership, at: datetime, answers: int
+) -> dict[str, Any]:
+    """What `COUNT` is filled in with."""
+    return {
+        "clock_id": new_id(),
         "tenant": assessment.tenant_id,
         "assessment": assessment.pk,
         "partner": assessment.partner_id,
@@ -46,5 +56,3 @@ def count_activity(*, assessment: Assessment, side: Side, by: Membership, at: da
         "answers": answers,
         "pause": PAUSE,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_COUNT, values)

@@ -22,7 +22,8 @@ from scorecards.calculations.answers import in_words
 from scorecards.calculations.questionnaire import QuestionNode
 from scorecards.enums import Side
 from scorecards.models import Assessment
-from scorecards.operations.answering import AnswerConflict, Answered, answer_question
+from scorecards.operations.answer_statements import locked_round
+from scorecards.operations.answering import AnswerConflict, Answered, Change, answer_locked
 from scorecards.operations.confirming import confirm_answers
 from scorecards.operations.stopwatch import count_activity
 from scorecards.queries.answers import answers_of, history_of_answer
@@ -37,7 +38,9 @@ from scorecards.views.answering_page import assessment_or_404
 @requires(Permission.ASSESSMENT_ANSWER)
 def answer_save(request: TenantRequest, tenant: str, assessment_id: UUID, question_id: UUID) -> HttpResponse:
     """Keep one answer, and tell the scores that came of it. 409 with both answers when somebody was faster."""
-    assessment = assessment_or_404(assessment_id)
+    assessment = locked_round(assessment_id)
+    if assessment is None:
+        raise Http404
     question = _question_or_404(assessment, question_id)
     try:
         outcome = _keep(request, assessment, question, at=moment_of(request).at)
@@ -96,12 +99,15 @@ def save_form(
     request: TenantRequest, assessment: Assessment, rows: Iterable[Row], *, at: datetime
 ) -> dict[UUID, Refused]:
     """Keep what a whole form changed, question by question. Returns what was refused, by question."""
+    locked = locked_round(assessment.pk)
+    if locked is None:
+        raise Http404
     problems: dict[UUID, Refused] = {}
     for row in rows:
         if fields.field_name("r", row.question.id) not in request.POST:
             continue
         try:
-            _keep(request, assessment, row.question, at=at, unless=row)
+            _keep(request, locked, row.question, at=at, unless=row)
         except AnswerConflict as conflict:
             problems[row.question.id] = Refused(_words_of(request, conflict))
         except Refused as refusal:
@@ -115,17 +121,20 @@ def _keep(
     """Keep what was sent for a question; with `unless`, a value that is the same there is left as it is."""
     sent, member = request.POST, request.membership
     value = fields.value_sent(question, sent)
-    return answer_question(
+    change = Change(
+        value=None if unless and unless.value == value else value,
+        evidence=fields.evidence_sent(question.id, sent),
+        confidence=fields.confidence_sent(question.id, sent),
+        expected_revision=fields.revision_sent(question.id, sent),
+        delivery=fields.delivery_sent(sent),
+    )
+    return answer_locked(
         assessment=assessment,
         question_id=question.id,
         side=side_of(member),
-        value=None if unless and unless.value == value else value,
+        change=change,
         by=member,
         at=at,
-        expected_revision=fields.revision_sent(question.id, sent),
-        evidence=fields.evidence_sent(question.id, sent),
-        confidence=fields.confidence_sent(question.id, sent),
-        delivery=fields.delivery_sent(sent),
     )
 
 
