@@ -47,3 +47,16 @@ def test_it_can_be_written_back_into_a_migration() -> None:
     again = EnableRowSecurity(*args, **kwargs)
     assert (name, kwargs["partner_hides"]) == ("EnableRowSecurity", "is_internal")
     assert list(again._statements("things")) == list(operation._statements("things"))
+
+
+def test_rows_reached_through_another_table_may_be_added_before_anything_points_to_them() -> None:
+    operation = EnableRowSecurity("Thing", reached_through=("pointers", "thing_id"), cam="write", partner="write")
+    made = partner_policies(operation)
+    pointing = f"pointing.tenant_id = {TENANT} AND pointing.thing_id = things.id"
+    reached = f"EXISTS (SELECT FROM pointers pointing WHERE {pointing})"
+    assert made["prm_partner_select"] == f"USING (tenant_id = {TENANT} AND {reached})"
+    assert made["prm_partner_insert"] == f"WITH CHECK (tenant_id = {TENANT})"
+    staff = [each for each in operation._statements("things") if "TO prm_staff" in each]
+    assert staff and not [each for each in staff if "EXISTS" in each]
+    again = EnableRowSecurity(*operation.deconstruct()[1], **operation.deconstruct()[2])
+    assert list(again._statements("things")) == list(operation._statements("things"))
