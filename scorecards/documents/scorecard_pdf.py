@@ -78,6 +78,7 @@ def scorecard_html(
         "years": years_table(card, currency=currency),
         "months": month_strip(performance, currency=currency),
         "note": card.overall.note,
+        "left_out": max(len(card.lines) - MOST_METRICS, 0),
     }
     return render_to_string("scorecards/scorecard_print.html", context)
 

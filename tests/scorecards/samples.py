@@ -74,8 +74,8 @@ def carded(
     return measure_scorecard(ScorecardInput(performance=performance, **facts))
 
 
-def full_card(as_of: date = AS_OF) -> Scorecard:
-    """Northwind with everything there is: deals of every kind, certificates, tasks and a metric of the tenant's own."""
+def full_card(as_of: date = AS_OF, *, own_metrics: int = 1) -> Scorecard:
+    """Northwind with everything there is: deals of every kind, certificates, tasks and metrics of the tenant's own."""
     person = uuid4()
     satisfaction = MetricDefinition(
         "satisfaction", "Customer satisfaction", "", "", "", MetricUnit.NUMBER, weight=Decimal(10), is_manual=True
@@ -95,6 +95,6 @@ def full_card(as_of: date = AS_OF) -> Scorecard:
         requirements=(requirement(2),),
         certificates=(certificate(person, expires=date(2027, 1, 31)),),
         tasks=(task(date(2026, 2, 1), date(2026, 1, 20)), task(date(2026, 5, 1))),
-        manual=(ManualMetric(satisfaction, Decimal(5), (entered,)),),
+        manual=(ManualMetric(satisfaction, Decimal(5), (entered,)),) * own_metrics,
         lost_reasons=(LostReason("Price", 1, Decimal(60_000)),),
     )

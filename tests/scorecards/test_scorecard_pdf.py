@@ -70,3 +70,7 @@ def test_a_letterhead_is_made_of_a_tenants_brand() -> None:
     assert Letterhead.of(Tenant()) == Letterhead("Globex", "EUR", "#0f766e", b"png")
     assert Letterhead.of(Tenant()).logo_address == "data:image/png;base64,cG5n"
     assert CONTOSO.logo_address == ""
+
+
+def test_many_metrics_of_a_tenants_own_still_fit_one_page() -> None:
+    assert len(printed(full_card(own_metrics=20), name="Fabrikam & Söhne <Handels-> " * 7, internal=True).pages) == 1
