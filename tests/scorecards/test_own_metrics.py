@@ -2,12 +2,13 @@
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from prm.events.models import Event
-from prm.imports.targets import get_target
+from prm.imports.operations.undoing import undo_batch
 from prm.tenancy.scope import in_tenant
 from sales.enums import Outcome
 from sales.models import Deal, DealStage
@@ -26,6 +27,8 @@ from scorecards.operations.metrics import (
 from scorecards.operations.rules import WeightsUnusable, change_rules, set_deal_size_target
 from tests.api.conftest import api
 from tests.cast import NOW, Cast, assign, make_partner
+from tests.imports.files import text_file
+from tests.sales.test_deal_imports import imported
 from tests.scorecards.rows import add_deal
 
 __all__ = ["api"]
@@ -56,7 +59,7 @@ def test_a_value_reaches_standing_and_scorecard(rated: Cast) -> None:
     assert client.post(f"{page}entry/", form).status_code == 302
     assert standing_of(rated).overall == Decimal("0.8")
     path = f"/t/acme/partners/{rated.polaris.pk}/scorecard/?as_of=2026-06-15"
-    card = client.get(path).context_data["card"]  # type: ignore[attr-defined, index]
+    card = client.get(path).context_data["card"]  # type: ignore[index]
     assert (card.lines[5].now.index.as_percent(), card.lines[5].quarters[1].value.value) == ("80%", 4)
     assert "Bob" in client.get(page).content.decode()
 
@@ -148,10 +151,21 @@ def test_the_api_defines_and_enters(cast: Cast, api: Any) -> None:
     assert olga.post(f"metrics/{made.json()['id']}/retirement/").json()["is_active"] is False
 
 
-def test_values_can_be_imported() -> None:
-    target = get_target("metric-values")
-    assert target is not None
-    assert target.key_for({"metric", "partner", "start_date", "end_date", "value"}) is not None
+def test_values_come_in_from_a_file_and_can_be_taken_back(rated: Cast, tmp_path: Path) -> None:
+    lines = (
+        "Metric,Partner,First day,Last day,Value",
+        "SATISFACTION,AC-POLARIS,2026-04-01,2026-06-30,4",
+        "Nobody knows,AC-POLARIS,2026-04-01,2026-06-30,4",
+        "satisfaction,AC-ORION,2026-06-30,2026-04-01,4",
+    )
+    path = text_file(tmp_path, "\n".join(lines) + "\n", name="values.csv")
+    with in_tenant(rated.acme.pk):
+        batch, _outcome = imported("metric-values", path)
+        assert [entered.value for entered in MetricValue.objects.all()] == [4]
+        assert Standing.objects.get(partner=rated.polaris).overall == Decimal("0.8")
+        undo_batch(batch=batch, by=None, at=NOW)
+        assert not MetricValue.objects.exists()
+        assert Standing.objects.get(partner=rated.polaris).overall is None
 
 
 def test_weights_and_thresholds_are_set_on_a_page(rated: Cast) -> None:
