@@ -58,6 +58,16 @@ class ScorecardsConfig(AppConfig):
         register(
             NavItem("Quotas", "flag", "scorecards:quota-list", frozenset({Permission.QUOTA_VIEW}), 60, section="Tools")
         )
+        register(
+            NavItem(
+                "Targets",
+                "table-cells",
+                "scorecards:target-grid",
+                frozenset({Permission.TARGET_EDIT}),
+                58,
+                section="Tools",
+            )
+        )
         register(NavItem("Ranks", "trophy", "scorecards:rank-list", frozenset({Permission.RANK_VIEW}), 22))
         register(
             NavItem("Peers", "scale", "scorecards:peer-list", frozenset({Permission.PEER_MANAGE}), 62, section="Tools")

@@ -4,7 +4,7 @@ from partners import events as partner_events
 from prm.events.subscribing import subscribe
 from prm.events.wording import say
 from scorecards import events
-from scorecards.events import BUNDLE_FAILED, BUNDLE_READY, BUNDLE_REQUESTED, PEERS_FROZEN
+from scorecards.events import BUNDLE_FAILED, BUNDLE_READY, BUNDLE_REQUESTED, PEERS_FROZEN, TARGETS_SET, TARGETS_UNDONE
 
 
 def register() -> None:
@@ -26,5 +26,7 @@ def register() -> None:
             BUNDLE_READY: "Scorecards of a CAM ready",
             BUNDLE_FAILED: "Scorecards of a CAM could not be made",
             PEERS_FROZEN: "Peer figures of a quarter frozen",
+            TARGETS_SET: "Targets of many partners set",
+            TARGETS_UNDONE: "Targets of many partners taken back",
         }
     )

@@ -52,6 +52,7 @@ SPECIAL: dict[str, Callable[[Home, int], dict[str, Any]]] = {
     "partners.Partner": lambda home, n: {"external_id": f"C-{n}", "website": ""},
     "sales.Deal": lambda home, n: {"customer": make_row(Customer, home)},
     "scorecards.PeerSnapshot": lambda home, n: {"fiscal_year": 2000 + n % 20_000, "fiscal_quarter": n % 4 + 1},
+    "scorecards.PeerStatistic": lambda home, n: {"fiscal_year": 2000 + n % 20_000, "fiscal_quarter": n % 4 + 1},
     "qbr.Qbr": lambda home, n: {"fiscal_year": 2026, "fiscal_quarter": n % 4 + 1, "version": n},
     "partners.CamAssignment": lambda home, n: {"role": "secondary", "end_date": None},
     "programs.Program": lambda home, n: {"grace_months": 3},
@@ -79,7 +80,7 @@ SPECIAL: dict[str, Callable[[Home, int], dict[str, Any]]] = {
 
 
 # Rows of these belong to one member each: not even staff reach those of others.
-OWNED_BY_MEMBER = {"people.ApiToken", "web.SavedView", "scorecards.ScorecardBundle"}
+OWNED_BY_MEMBER = {"people.ApiToken", "scorecards.TargetBatch", "web.SavedView", "scorecards.ScorecardBundle"}
 
 
 def tenant_models() -> list[type[TenantModel]]:

@@ -10,6 +10,7 @@ from scorecards.models.rules import DealCohort, DealSizeTarget, ScorecardSetting
 from scorecards.models.spread import ProgrammeSpread
 from scorecards.models.standing import Standing
 from scorecards.models.target import Quota, Target
+from scorecards.models.target_batch import TargetBatch
 
 __all__ = [
     "Answer",
@@ -35,5 +36,6 @@ __all__ = [
     "ScorecardSettings",
     "Standing",
     "Target",
+    "TargetBatch",
     "Topic",
 ]

@@ -1,6 +1,16 @@
 """Pages of scorecards, under /t/<slug>/; a module for each subject."""
 
-from scorecards.urls import assessments, bundles, capabilities, metrics, peers, performance, question_sets, ranks
+from scorecards.urls import (
+    assessments,
+    bulk_targets,
+    bundles,
+    capabilities,
+    metrics,
+    peers,
+    performance,
+    question_sets,
+    ranks,
+)
 
 app_name = "scorecards"
 urlpatterns = [
@@ -12,4 +22,5 @@ urlpatterns = [
     *question_sets.urlpatterns,
     *peers.urlpatterns,
     *ranks.urlpatterns,
+    *bulk_targets.urlpatterns,
 ]
