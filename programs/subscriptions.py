@@ -1,5 +1,7 @@
-"""What events of programmes are called."""
+"""What events of programmes are called, and what a changed profile starts."""
 
+from partners.events import PARTNER_UPDATED
+from prm.events.subscribing import subscribe
 from prm.events.wording import say
 from programs import events
 
@@ -18,3 +20,5 @@ say(
         events.STAGE_CONFIRMED: "Life stage confirmed",
     }
 )
+
+subscribe(PARTNER_UPDATED, "programs.note_stage")

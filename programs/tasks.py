@@ -1,19 +1,26 @@
-"""The daily round, started by beat: levels that begin today, and a review once a quarter."""
+"""The daily round, started by beat: levels that begin today, a review once a quarter. And stages set elsewhere."""
 
 from datetime import date, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from celery import shared_task
+from django.db import transaction
 from django.utils import timezone
 
+from partners.models import Partner
+from partners.operations.saving import label_of
+from prm.events.models import Event
 from prm.events.recording import claim
+from prm.events.tasks import tenant_task
 from prm.kernel.fiscal import FiscalCalendar, Period
+from prm.people.models import Membership
 from prm.tenancy.models import Tenant
 from prm.tenancy.scope import in_tenant
 from programs.models import Program
 from programs.operations.levels import begin_tiers
 from programs.operations.reviewing import review_partners
+from programs.operations.stages import note_stage
 from programs.queries.programs import programs, version_on
 from sales.queries.bookings import data_date
 
@@ -62,3 +69,16 @@ def _claimed(program: Program, quarter: Period) -> bool:
     if version_on(program, quarter.end_date) is None:
         return False
     return claim("programs.review", f"{program.pk}:{quarter.end_date.isoformat()}")
+
+
+@tenant_task("programs.note_stage")
+def note_stage_of_profile(event: Event) -> None:
+    """Keep a life stage that somebody set in the profile in the history of stages. Running twice notes it once."""
+    if label_of(Partner, "life_stage") not in event.changes or event.partner_id is None or event.actor_id is None:
+        return
+    with transaction.atomic():
+        partner = Partner.objects.select_for_update(of=("self",)).filter(pk=event.partner_id).first()
+        if partner is not None:
+            by = Membership.objects.filter(pk=event.actor_id).first()
+            zone = ZoneInfo(event.tenant.time_zone)
+            note_stage(partner=partner, by=by, today=event.at.astimezone(zone).date(), at=event.at)

@@ -30,10 +30,11 @@ LEVELS = (
         "Platinum",
         "15% discount on registered deals.\nA joint plan with our executives.\nEarly access to new products.",
     ),
+    ("diamond", "Diamond", "18% discount on registered deals.\nA seat on the partner council."),
 )
-NOW = {"bookings": (110_000, 380_000, 1_000_000), "certificates": (1, 2, 4)}
-BEFORE = {"bookings": (90_000, 320_000, 900_000), "certificates": (1, 2, 3)}
-MOMENTUM = {"growth": (5, 10), "deals_registered": (2, 5), "performance_to_plan": (90, 95)}
+NOW = {"bookings": (110_000, 380_000, 1_000_000, 3_000_000), "certificates": (1, 2, 4, 8)}
+BEFORE = {"bookings": (90_000, 320_000, 900_000, 2_500_000), "certificates": (1, 2, 3, 6)}
+MOMENTUM = {"growth": (5, 10, 15), "deals_registered": (2, 5, 8), "performance_to_plan": (90, 95, 100)}
 # How many days after joining a partner came to each stage, one after the other.
 PACE = (0, 18, 52, 95, 140, 190)
 EXCEPTION = "Northfork Systems"

@@ -98,10 +98,9 @@ class LevelResult:
 
     @property
     def share(self) -> Decimal:
-        """How far the level is reached, 0 to 1; 1 exactly when it is."""
-        if not self.sets:
-            return ONE
-        return sum((each.share for each in self.sets), ZERO) / len(self.sets)
+        """How far the level is reached, 0 to 1; 1 exactly when it is. Each needed requirement counts alike."""
+        needed = sum(each.needed for each in self.sets)
+        return sum((each.share * each.needed for each in self.sets), ZERO) / needed if needed else ONE
 
     @property
     def gaps(self) -> tuple[str, ...]:

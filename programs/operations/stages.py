@@ -74,3 +74,20 @@ def _note_start(partner: Partner, today: date, at: datetime) -> None:
         return
     began = min(partner.joined_date or today, today)
     StageChange.objects.create(partner=partner, to_stage=partner.stage, changed_date=began, changed_at=at)
+
+
+@transaction.atomic
+def note_stage(*, partner: Partner, by: Membership | None, today: date, at: datetime) -> StageChange | None:
+    """Keep a stage that was set in the profile and not confirmed here; None when the history knows it already."""
+    last = StageChange.objects.filter(partner=partner).order_by("-changed_at", "-pk").first()
+    if last is not None and last.to_stage == partner.life_stage:
+        return None
+    return StageChange.objects.create(
+        partner=partner,
+        from_stage=last.to_stage if last else "",
+        to_stage=partner.life_stage,
+        note="Set in the profile",
+        changed_date=today,
+        changed_at=at,
+        by=by,
+    )

@@ -4,12 +4,14 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from partners.views.page import moment_of
+from prm.kernel.refusal import Refused
 from prm.people.http import TenantRequest, requires
 from prm.people.permissions import Permission
 from prm.web.refusals import refusals_shown_on
@@ -81,7 +83,11 @@ def program_detail(request: TenantRequest, tenant: str, program_id: UUID) -> Htt
 def version_prepare(request: TenantRequest, tenant: str, program_id: UUID) -> HttpResponse:
     """Open the next version for editing."""
     program = get_object_or_404(Program, pk=program_id)
-    version = prepare_version(program=program, by=request.membership, at=moment_of(request).at)
+    try:
+        version = prepare_version(program=program, by=request.membership, at=moment_of(request).at)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("programs:program-detail", tenant, program_id)
     return redirect("programs:version-edit", tenant, version.pk)
 
 
