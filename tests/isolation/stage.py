@@ -108,7 +108,7 @@ def _rows_of(home: Home) -> dict[type[TenantModel], TenantModel]:
 
 
 # Of these a tenant has one row only.
-ONE_A_TENANT = {"sales.DataCoverage"}
+ONE_A_TENANT = {"sales.DataCoverage", "scorecards.ScorecardSettings", "scorecards.DealCohort"}
 
 
 def _existing(model: type[TenantModel], home: Home) -> TenantModel:
