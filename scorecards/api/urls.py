@@ -3,7 +3,7 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from scorecards.api import assessments, metrics, peers, question_sets, viewsets
+from scorecards.api import assessments, capabilities, metrics, peers, question_sets, viewsets
 
 PARTNER = "partners/<uuid:partner>/"
 
@@ -11,6 +11,7 @@ router = SimpleRouter(use_regex_path=False)
 router.register(f"{PARTNER}targets", viewsets.TargetViewSet, basename="api-target")
 router.register("metrics", metrics.MetricViewSet, basename="api-metric")
 router.register(f"{PARTNER}metric-values", metrics.MetricValueViewSet, basename="api-metric-value")
+router.register(f"{PARTNER}goals", capabilities.GoalViewSet, basename="api-goal")
 router.register("quotas", viewsets.QuotaViewSet, basename="api-quota")
 router.register("standings", viewsets.StandingViewSet, basename="api-standing")
 router.register("assessments", assessments.AssessmentViewSet, basename="api-assessment")
@@ -21,6 +22,7 @@ router.register(
 )
 urlpatterns = [
     path(f"{PARTNER}scorecard/", viewsets.Scorecard.as_view(), name="api-scorecard"),
+    path(f"{PARTNER}capabilities/", capabilities.CapabilityResultView.as_view(), name="api-capabilities"),
     path(f"{PARTNER}peers/", peers.Peers.as_view(), name="api-peers"),
     *router.urls,
 ]

@@ -200,12 +200,12 @@ def test_the_page_costs_as_many_queries_with_one_round_as_with_three(
 PAGE_QUERIES = 14
 
 
-def test_the_result_itself_takes_three_queries(
+def test_the_result_itself_takes_two_queries(
     cast: Cast, told: Told, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     with in_tenant(cast.acme.pk):
         listed = list(rounds_of(cast.polaris))
         capability_result(listed[0], listed, partner=cast.polaris, tenant=cast.acme, at=NOW)
         for shown in listed:
-            with django_assert_num_queries(3):
+            with django_assert_num_queries(2):
                 capability_result(shown, listed, partner=cast.polaris, tenant=cast.acme, at=NOW)
