@@ -42,6 +42,12 @@ PROMISES = (
     Promise("Put our page on the partner's website", THEIRS, None),
     Promise("Invite to the technical preview", OURS, 45),
     Promise("Check whether the territory overlaps with others", OURS, 8, is_internal=True),
+    Promise("Try the new quoting tool on one real case", THEIRS, 6),
+    Promise("Set up the shared support channel", OURS, -2, ActionStatus.IN_PROGRESS),
+    Promise("List the ten customers to win back", THEIRS, -4),
+    Promise("Introduce the new sales manager", THEIRS, 10),
+    Promise("Review the discount on long contracts", OURS, 14, is_internal=True),
+    Promise("Plan the customer evening", THEIRS, 27, resources="Room, speaker, 30 invitations"),
     Promise("Hand over the list of lapsed customers", OURS, -21, ActionStatus.DONE),
     Promise("Update the price list in the shop", THEIRS, -15, ActionStatus.DONE),
     Promise(
@@ -69,9 +75,10 @@ def plant_actions(vendor: Vendor, profiles: Profiles, people: People, history: H
 def _action(
     promise: Promise, spec: PartnerSpec, number: int, profiles: Profiles, people: People, history: History
 ) -> Action:
-    due = None if promise.days is None else history.last + timedelta(days=promise.days + number % 5)
     partner = profiles[spec.name]
     is_done = promise.status is ActionStatus.DONE
+    shift = 0 if number == 0 or promise.status.is_settled else number * 7 % 23
+    due = None if promise.days is None else history.last + timedelta(days=promise.days + shift)
     return ours(
         Action(
             partner=partner,

@@ -14,7 +14,8 @@ from prm.tenancy.scope import in_tenant
 from tests.cast import Cast
 from tests.enablement.samples import asked, certification, certified, person
 
-SETTINGS = ("certifications", "certificate-requirements", "task-templates")
+SETTINGS = "/t/acme/settings/training/"
+LISTS = ("", "requirements/", "task-templates/")
 MANY = "/t/acme/tasks-for-many/"
 
 
@@ -176,21 +177,22 @@ class TestSettings:
     @pytest.mark.parametrize(
         ("path", "model", "sent"),
         [
-            ("certifications", Certification, {"name": "Sales basics", "family": "Sales", "valid_months": "12"}),
+            ("certifications/", Certification, {"name": "Sales basics", "family": "Sales", "valid_months": "12"}),
             (
-                "certificate-requirements",
+                "requirements/",
                 CertificateRequirement,
                 {"label": "Sales basics", "tier": "Gold", "count": "2"},
             ),
-            ("task-templates", TaskTemplate, {"name": "Sales basics", "kind": "onboarding"}),
+            ("task-templates/", TaskTemplate, {"name": "Sales basics", "kind": "onboarding"}),
         ],
     )
     def test_an_entry_is_added_changed_and_removed(
         self, cast: Cast, path: str, model: Any, sent: dict[str, str]
     ) -> None:
-        olga, url = cast.client(cast.olga), f"/t/acme/settings/{path}/"
-        assert "Sales basics was added." in text_of(olga.post(url, sent, follow=True))
-        assert olga.post(url, sent).status_code == 422
+        olga = cast.client(cast.olga)
+        url, listed = f"{SETTINGS}{path}", SETTINGS + path.removeprefix("certifications/")
+        assert "Sales basics was added." in text_of(olga.post(listed, sent, follow=True))
+        assert olga.post(listed, sent).status_code == 422
         with in_tenant(cast.acme.pk):
             row = model.objects.get()
         key = "label" if "label" in sent else "name"
@@ -203,17 +205,17 @@ class TestSettings:
         with in_tenant(cast.acme.pk):
             kind = certification()
             certified(person(cast.polaris), kind, ahead(-10))
-        shown = cast.client(cast.olga).post(f"/t/acme/settings/certifications/{kind.pk}/removal/", follow=True)
+        shown = cast.client(cast.olga).post(f"{SETTINGS}certifications/{kind.pk}/removal/", follow=True)
         assert "People hold this certificate" in text_of(shown)
 
-    @pytest.mark.parametrize("path", SETTINGS)
+    @pytest.mark.parametrize("path", LISTS)
     def test_they_are_for_operations(self, cast: Cast, path: str) -> None:
         for who, status in (("olga", 200), ("alice", 200), ("bob", 404), ("priya", 404), ("mark", 404)):
-            assert cast.client(getattr(cast, who)).get(f"/t/acme/settings/{path}/").status_code == status
+            assert cast.client(getattr(cast, who)).get(SETTINGS + path).status_code == status
 
     def test_missing_tasks_of_newcomers_are_added_on_request(self, cast: Cast) -> None:
         with in_tenant(cast.acme.pk):
             Partner.objects.filter(pk=cast.polaris.pk).update(joined_date=ahead(-2))
             TaskTemplate.objects.create(name="Sign", due_days_after_joining=14)
-        shown = cast.client(cast.olga).post("/t/acme/settings/task-templates/joining/", follow=True)
+        shown = cast.client(cast.olga).post(f"{SETTINGS}task-templates/joining/", follow=True)
         assert "1 task added." in text_of(shown)

@@ -60,7 +60,7 @@ TRAINING = {
             AskedSpec("Gold", "Technical certificates", 2, family="Technical"),
             AskedSpec("Gold", "Certified sales people", 1, family="Sales"),
             AskedSpec("Silver", "Technical certificates", 1, family="Technical"),
-            AskedSpec("", "Somebody who knows the foundations", 1, course="NL-C-FND"),
+            AskedSpec("", "Foundations", 1, course="NL-C-FND"),
         ),
         newcomers=_NEWCOMERS,
         reviewed_tiers=frozenset({"Platinum", "Gold"}),
