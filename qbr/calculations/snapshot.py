@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from prm.kernel.fiscal import Period
+from qbr.calculations.capabilities import Capabilities
 from qbr.calculations.order_months import OrderMonth
 from qbr.calculations.products import ProductMix
 from scorecards.calculations.performance import Performance
@@ -21,7 +22,10 @@ class NextQuarter:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Who, when, and every figure. Without costs and margins: partners read their own reviews."""
+    """Who, when, and every figure. Without costs and margins: partners read their own reviews.
+
+    `capabilities` is None without a round of questions, and in reviews built before there were any.
+    """
 
     partner_name: str
     vendor_name: str
@@ -35,3 +39,4 @@ class Snapshot:
     order_months: tuple[OrderMonth, ...]
     mix: ProductMix
     next_quarter: NextQuarter
+    capabilities: Capabilities | None = None

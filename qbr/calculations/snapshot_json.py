@@ -7,6 +7,7 @@ from typing import Any
 from prm.kernel.fiscal import Period
 from prm.kernel.ratios import Gap, Ratio
 from prm.kernel.status import TrafficLight
+from qbr.calculations.capabilities_json import capabilities_from_json, capabilities_to_json
 from qbr.calculations.order_months import OrderMonth
 from qbr.calculations.products import Line, ProductMix
 from qbr.calculations.snapshot import NextQuarter, Snapshot
@@ -41,6 +42,7 @@ def to_json(snapshot: Snapshot) -> Json:
             "target": _text(snapshot.next_quarter.target),
             "year_before": str(snapshot.next_quarter.year_before),
         },
+        "capabilities": capabilities_to_json(snapshot.capabilities),
     }
 
 
@@ -64,6 +66,7 @@ def from_json(stored: Json) -> Snapshot:
         next_quarter=NextQuarter(
             _read_period(following), _decimal(following["target"]), Decimal(following["year_before"])
         ),
+        capabilities=capabilities_from_json(stored.get("capabilities")),
     )
 
 

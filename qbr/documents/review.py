@@ -4,14 +4,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from prm.documents.deck import Point
-from prm.documents.formats import COUNT, whole_money
+from prm.documents.formats import whole_money
 from prm.documents.specs import Chart, ChartKind, Column, Kind, Kpi, Role, Series, Table
 from prm.kernel import money
 from prm.kernel.ratios import change
+from qbr.calculations.capabilities import Capabilities
 from qbr.calculations.products import Line
 from qbr.calculations.snapshot import Snapshot
-from qbr.documents import findings
+from qbr.documents import capabilities, findings
 from qbr.documents.brief import in_brief
+from qbr.documents.order_charts import order_counts, order_sizes
 from scorecards.documents import presentation
 from scorecards.documents.wording import counted, day, days, to_last_year, to_plan
 
@@ -64,12 +66,14 @@ class Review:
     products: Section
     next_quarter: Section
     not_measured: str
+    capabilities: Section | None = None
 
     @property
     def sections(self) -> tuple[Section, ...]:
         """All of them in order."""
         return (
             *(self.glance, self.months, self.quarters, self.orders, self.mix, self.products),
+            *((self.capabilities,) if self.capabilities else ()),
             self.next_quarter,
         )
 
@@ -90,8 +94,14 @@ def review_of(snapshot: Snapshot) -> Review:
         mix=_mix(snapshot),
         products=_products(snapshot),
         next_quarter=_next_quarter(snapshot),
-        not_measured=f"Not measured yet: {', '.join(NOT_MEASURED)}.",
+        not_measured=f"Not measured yet: {', '.join(not_measured(snapshot))}.",
+        capabilities=_capabilities(snapshot.capabilities) if snapshot.capabilities else None,
     )
+
+
+def not_measured(snapshot: Snapshot) -> tuple[str, ...]:
+    """What a review would tell and this one cannot."""
+    return tuple(each for each in NOT_MEASURED if each != "capabilities" or snapshot.capabilities is None)
 
 
 def stamp(snapshot: Snapshot, edition: Edition, *, within: bool = False) -> str:
@@ -158,46 +168,7 @@ def _orders(snapshot: Snapshot) -> Section:
             takeaway += (
                 f"; {'usually' if rhythm.is_own else 'partners like this order'} every {days(rhythm.median_gap_days)}"
             )
-    return Section("orders", title, takeaway, charts=(_order_counts(snapshot), _order_sizes(snapshot)))
-
-
-def _order_counts(snapshot: Snapshot) -> Chart:
-    months = snapshot.order_months
-    now, before = sum(each.count for each in months), sum(each.count_before for each in months)
-    return Chart(
-        id="order-counts",
-        kind=ChartKind.BAR,
-        title="Orders a month",
-        summary=f"{counted(now, 'order')} in the last 12 months after {money.number(before)} in the 12 before.",
-        categories=_month_names(snapshot),
-        series=(
-            Series("Year before", tuple(money.exact(each.count_before) for each in months), Role.PRIOR),
-            Series("Last 12 months", tuple(money.exact(each.count) for each in months)),
-        ),
-        format=COUNT,
-    )
-
-
-def _order_sizes(snapshot: Snapshot) -> Chart:
-    means = tuple(each.mean for each in snapshot.order_months)
-    known = [mean for mean in means if mean is not None]
-    summary = "No order in the last 12 months."
-    if known:
-        low, high = (money.compact(amount, snapshot.currency) for amount in (min(known), max(known)))
-        summary = f"A month's average order lies between {low} and {high}."
-    return Chart(
-        id="order-sizes",
-        kind=ChartKind.BAR,
-        title="Average order by month",
-        summary=summary,
-        categories=_month_names(snapshot),
-        series=(Series("Average order", means),),
-        format=whole_money(snapshot.currency),
-    )
-
-
-def _month_names(snapshot: Snapshot) -> tuple[str, ...]:
-    return tuple(each.month.label.partition(" ")[0] for each in snapshot.order_months)
+    return Section("orders", title, takeaway, charts=(order_counts(snapshot), order_sizes(snapshot)))
 
 
 def _mix(snapshot: Snapshot) -> Section:
@@ -269,6 +240,17 @@ def _product_table(snapshot: Snapshot) -> Table:
             mix.this_year - mix.last_year,
             change(mix.this_year, mix.last_year).as_change(),
         ),
+    )
+
+
+def _capabilities(stand: Capabilities) -> Section:
+    return Section(
+        id="capabilities",
+        title=capabilities.title_of(stand),
+        takeaway=capabilities.takeaway_of(stand),
+        points=capabilities.points_of(stand),
+        charts=(capabilities.chart_of(stand),),
+        tables=(capabilities.table_of(stand),),
     )
 
 

@@ -14,7 +14,7 @@ from prm.documents.deck import (
 from prm.documents.deck.spec import Slide
 from qbr.calculations.snapshot import Snapshot
 from qbr.documents.brief import in_brief
-from qbr.documents.review import NOT_MEASURED, TITLE, Edition, Review, Section, review_of, stamp
+from qbr.documents.review import TITLE, Edition, Review, Section, not_measured, review_of, stamp
 
 
 def review_deck(snapshot: Snapshot, edition: Edition) -> bytes:
@@ -54,10 +54,11 @@ def _slides(snapshot: Snapshot, edition: Edition, review: Review) -> tuple[Slide
         TwoChartSlide(orders.title, orders.takeaway, orders.charts[0], orders.charts[1], source),
         *((_chart(review.mix, source),) if review.mix.charts else ()),
         _table(review.products, source),
+        *((_chart(review.capabilities, source),) if review.capabilities else ()),
         _table(review.next_quarter, source),
         ClosingSlide(
             "Not measured yet",
-            (Point(f"{', '.join(NOT_MEASURED).capitalize()}."),),
+            (Point(f"{', '.join(not_measured(snapshot)).capitalize()}."),),
             stamp(snapshot, edition),
             source,
         ),

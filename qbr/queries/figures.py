@@ -1,24 +1,31 @@
 """Gather what a QBR shows."""
 
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q, Sum
 
 from partners.models import Partner
 from prm.kernel.fiscal import Period, add_months
 from prm.tenancy.models import Tenant
+from qbr.calculations.capabilities import Capabilities, stand_of
 from qbr.calculations.order_months import MONTHS, OrderMonth, measure_order_months
 from qbr.calculations.products import ProductMix, Sold, measure_products
 from qbr.calculations.snapshot import NextQuarter, Snapshot
 from sales.models import Booking
 from sales.queries.bookings import orders
 from scorecards.calculations.performance import Performance, year_earlier
+from scorecards.queries.capabilities import rounds_of
+from scorecards.queries.capability_result import capability_result
 from scorecards.queries.performance import calendar_of, performance_of
+
+# The set that reviews tell of.
+CAPABILITIES = "capabilities"
 
 
 def take_snapshot(partner: Partner, *, tenant: Tenant, as_of: date, prepared_by: str) -> Snapshot:
-    """Every figure of a review as of a day; at most ten queries, whatever the partner's size."""
+    """Every figure of a review as of a day; at most thirteen queries, whatever the partner's size."""
     calendar = calendar_of(tenant)
     performance = performance_of(partner, tenant=tenant, as_of=as_of)
     return Snapshot(
@@ -34,6 +41,7 @@ def take_snapshot(partner: Partner, *, tenant: Tenant, as_of: date, prepared_by:
         order_months=_order_months(partner, as_of=as_of),
         mix=_product_mix(partner, calendar.year_to_date(as_of)),
         next_quarter=_next_quarter(partner, tenant=tenant, performance=performance),
+        capabilities=_capabilities(partner, tenant=tenant, as_of=as_of),
     )
 
 
@@ -54,6 +62,19 @@ def _product_mix(partner: Partner, year_to_date: Period) -> ProductMix:
         )
     )
     return measure_products(Sold(name or "", family or "", *sums) for name, family, *sums in rows)
+
+
+def _capabilities(partner: Partner, *, tenant: Tenant, as_of: date) -> Capabilities | None:
+    """The newest scored round that was open or closed by the end of the day; its answers as they are today."""
+    end = datetime.combine(as_of, time.max, tzinfo=ZoneInfo(tenant.time_zone))
+    rounds = [
+        each
+        for each in rounds_of(partner).filter(opened_at__lte=end)
+        if each.version.question_set.key == CAPABILITIES and each.overall is not None
+    ]
+    if not rounds:
+        return None
+    return stand_of(capability_result(rounds[0], rounds, partner=partner, tenant=tenant, at=end, internal=False))
 
 
 def _within(period: Period) -> Q:
