@@ -13,15 +13,21 @@ RUNGS = 4
 
 
 def homes(
-    ladders: Mapping[UUID, tuple[Cohort, ...]], *, standing: Collection[Cohort] = (), rules: Rules = RULES
+    ladders: Mapping[UUID, tuple[Cohort, ...]],
+    *,
+    counted: Mapping[UUID, Cohort] | None = None,
+    standing: Collection[Cohort] = (),
+    rules: Rules = RULES,
 ) -> dict[UUID, Cohort]:
-    """Each partner's cohort: the closest one with a batch of partners, or with a table that already stands.
+    """Each partner's cohort. Who counts in a table now (`counted`) stays there while it is still on the ladder.
 
-    Those left over on a rung gather on the next one; where they are too few there, the smallest new cohort below joins
-    them. On the last rung nobody joins them: a few partners unlike all others are at home there, and wait.
+    All others: the closest cohort with a batch of them, or with a table that already stands. Those left over on a rung
+    gather on the next one; where they are too few there, the smallest new cohort below joins them. On the last rung
+    nobody joins them: a few partners unlike all others are at home there, and wait.
     """
     found: dict[UUID, Cohort] = {}
-    left = set(ladders)
+    staying = {key: home for key, home in (counted or {}).items() if home in ladders.get(key, ())}
+    left = set(ladders) - set(staying)
     for rung in range(RUNGS):
         groups: dict[Cohort, set[UUID]] = defaultdict(set)
         for partner in left:
@@ -33,7 +39,7 @@ def homes(
             if len(group) >= rules.batch or cohort in standing or rung == RUNGS - 1:
                 found |= dict.fromkeys(group, cohort)
                 left -= group
-    return found
+    return found | staying
 
 
 def _joining(

@@ -74,7 +74,8 @@ class Close:
 def close_quarter(ledger: Ledger, scored: Iterable[Scored], *, batch: int, rules: Rules = RULES) -> Close:
     """Bring all tables up to the scores of today, as far as the rules allow. `batch` numbers quarters upwards."""
     people = {each.partner: each for each in scored}
-    home = homes({each.partner: each.ladder for each in people.values()}, standing=set(ledger.tables), rules=rules)
+    ladders = {each.partner: each.ladder for each in people.values()}
+    home = homes(ladders, counted=_counted_in(ledger), standing=set(ledger.tables), rules=rules)
     at_home: dict[Cohort, dict[UUID, Scored]] = defaultdict(dict)
     for partner, cohort in home.items():
         at_home[cohort][partner] = people[partner]
@@ -83,6 +84,17 @@ def close_quarter(ledger: Ledger, scored: Iterable[Scored], *, batch: int, rules
         for cohort in sorted({*ledger.tables, *at_home})
     }
     return Close(_after(ledger, renewals, batch), renewals)
+
+
+def _counted_in(ledger: Ledger) -> dict[UUID, Cohort]:
+    """In which cohort each partner counts now; with scores in two tables, where the later one does."""
+    entries = sorted(
+        (each.batch, str(each.partner), cohort, each.partner)
+        for cohort, table in ledger.tables.items()
+        for each in table
+        if each.partner
+    )
+    return {partner: cohort for _batch, _text, cohort, partner in entries if partner}
 
 
 def _after(ledger: Ledger, renewals: Mapping[Cohort, Renewal], batch: int) -> Ledger:

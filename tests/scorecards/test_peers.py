@@ -94,6 +94,12 @@ def test_a_cohort_with_figures_stays_one() -> None:
     assert list(found.values()).count(north[0]) == 8
 
 
+def test_who_counts_in_a_cohort_stays_there_though_a_closer_one_could_be_made() -> None:
+    ladders = people((8, ONE_KIND))
+    wide = Cohort(Rung.TYPE, "Reseller")
+    assert set(homes(ladders, counted=dict.fromkeys(ladders, wide), standing={wide}).values()) == {wide}
+
+
 @given(
     st.lists(st.tuples(st.sampled_from("AB"), st.sampled_from("12"), st.sampled_from("NSW")), max_size=60),
 )
