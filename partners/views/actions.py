@@ -170,7 +170,7 @@ def _list_context(request: TenantRequest, partner: Partner) -> dict[str, Any]:
 def _sides(request: TenantRequest, partner: Partner, rows: list[ActionRow]) -> list[dict[str, Any]]:
     """What the list can be narrowed to, each with how many are open."""
     chosen = request.GET.get("side", "")
-    names = {"": "Both sides", ActionSide.VENDOR.value: request.tenant.name, ActionSide.PARTNER.value: partner.name}
+    names = {"": "Both", ActionSide.VENDOR.value: request.tenant.name, ActionSide.PARTNER.value: partner.name}
     is_open = [row.action.side for row in rows if not row.action.status_enum.is_settled]
     return [
         {
