@@ -58,9 +58,10 @@ class Addresses:
 
 
 def figures(card: Scorecard, addresses: Addresses, *, currency: str) -> list[tuple[Kpi, str]]:
-    """The overall and every metric, each with the address of its rows."""
+    """The overall and the built-in metrics, each with the address of its rows; a tenant's own stand in the table."""
     shown = zip(metric_kpis(card, currency=currency), card.lines, strict=True)
-    return [(overall_kpi(card), "#metrics"), *((kpi, addresses.of(line, card)) for kpi, line in shown)]
+    built_in = ((kpi, addresses.of(line, card)) for kpi, line in shown if not line.definition.is_manual)
+    return [(overall_kpi(card), "#metrics"), *built_in]
 
 
 def metric_rows(card: Scorecard, table: Table, addresses: Addresses) -> list[MetricRow]:
