@@ -41,12 +41,19 @@ def _arguments() -> argparse.Namespace:
 
 
 def _benchmarks() -> dict[str, Callable[[], list[Result]]]:
+    from tests.benchmarks.answering import run as answering
     from tests.benchmarks.documents import run as documents
     from tests.benchmarks.imports import run as imports
     from tests.benchmarks.pages import run as pages
     from tests.benchmarks.scorecards import run as scorecards
 
-    return {"documents": documents, "imports": imports, "pages": pages, "scorecards": scorecards}
+    return {
+        "answering": answering,
+        "documents": documents,
+        "imports": imports,
+        "pages": pages,
+        "scorecards": scorecards,
+    }
 
 
 def _table(results: list[Result]) -> str:

@@ -22,7 +22,7 @@ from scorecards.queries.rounds import asked_in, rounds
 from scorecards.rules import side_of
 from tests.benchmarks.database import analyze, make_tenant
 from tests.benchmarks.measuring import Result, best_of
-from tests.benchmarks.pages import Visitor
+from tests.benchmarks.pages import Recorder, Visitor
 
 ROUNDS = 40
 BAR = 1.3
@@ -83,12 +83,17 @@ def _answer_for_partner(assessment: Assessment) -> None:
 
 
 class _Change:
-    """One answer, changed to and fro: as a request, and as the bare statements that it cannot do without."""
+    """One answer, changed to and fro: as a request, and as the bare statements of that request."""
 
     def __init__(self, visitor: Visitor, assessment: Assessment, question_id: UUID, options: list[UUID]) -> None:
         self.visitor, self.assessment, self.question_id = visitor, assessment, question_id
         self.options, self.revision = cycle(options), 1
         self.url = f"/t/{visitor.tenant.slug}/assessments/{assessment.pk}/answers/{question_id}/"
+        always = {query.sql for query in visitor.queries("nothing/")}
+        recorder = Recorder()
+        with connection.execute_wrapper(recorder):
+            self.send()
+        self.queries = [query for query in recorder.queries if query.sql not in always]
 
     def send(self) -> TemplateResponse:
         """The whole request."""
@@ -105,57 +110,18 @@ class _Change:
         return lambda: self.visitor._render(response)
 
     def bare_sql(self) -> None:
-        """Read the round and its answers, keep the answer with its history, the score and the time; and commit."""
+        """Lock and read the round, read its answers, keep what is new; and commit."""
         with tenant_scope(self.visitor.member.scope()), transaction.atomic(), connection.cursor() as cursor:
-            values = {
-                "tenant": self.assessment.tenant_id,
-                "round": self.assessment.pk,
-                "question": self.question_id,
-                "member": self.visitor.member.pk,
-                "choices": f'["{next(self.options)}"]',
-                "id": new_id(),
-                "at": timezone.now(),
-            }
-            for statement in _STATEMENTS:
-                cursor.execute(statement, values)
+            for query in self.queries:
+                params = self._again(query.params) if isinstance(query.params, dict) else query.params
+                cursor.execute(query.sql, params)
                 if cursor.description:
                     cursor.fetchall()
+
+    def _again(self, params: dict[str, object]) -> dict[str, object]:
+        """The same values for another change: with ids, revision and moment of its own."""
         self.revision += 1
-
-
-_STATEMENTS = (
-    """
-    SELECT assessment.*, version.*, question_set.*, partner.* FROM scorecards_assessment assessment
-    JOIN scorecards_questionsetversion version ON version.id = assessment.version_id
-    JOIN scorecards_questionset question_set ON question_set.id = version.question_set_id
-    JOIN partners_partner partner ON partner.id = assessment.partner_id
-    WHERE assessment.tenant_id = %(tenant)s AND assessment.id = %(round)s
-    """,
-    "SELECT closed_at FROM scorecards_assessment WHERE tenant_id = %(tenant)s AND id = %(round)s FOR UPDATE",
-    """
-    SELECT side, question_id, id, choices, number, text, is_not_applicable, answered_at, revision, is_carried, evidence,
-        confidence FROM scorecards_answer WHERE tenant_id = %(tenant)s AND assessment_id = %(round)s
-    """,
-    """
-    UPDATE scorecards_answer SET choices = %(choices)s, score = 25 + revision %% 2, answered_at = %(at)s,
-        answered_by_id = %(member)s, revision = revision + 1
-    WHERE tenant_id = %(tenant)s AND assessment_id = %(round)s AND question_id = %(question)s AND side = 'vendor'
-    """,
-    """
-    INSERT INTO scorecards_answerrevision (id, tenant_id, assessment_id, partner_id, question_id, side, choices, text,
-        is_not_applicable, score, evidence, confidence, answered_by_id, answered_as, answered_at, is_internal, revision)
-    SELECT %(id)s, tenant_id, assessment_id, partner_id, question_id, side, choices, text, is_not_applicable, score,
-        evidence, confidence, answered_by_id, answered_as, answered_at, is_internal, revision
-    FROM scorecards_answer
-    WHERE tenant_id = %(tenant)s AND assessment_id = %(round)s AND question_id = %(question)s AND side = 'vendor'
-    """,
-    """
-    UPDATE scorecards_assessment SET overall = coalesce(overall, 0) * 0 + 50, completeness = 0.9
-    WHERE tenant_id = %(tenant)s AND id = %(round)s
-    """,
-    """
-    UPDATE scorecards_answeringtime SET active_seconds = active_seconds + 1, last_active_at = %(at)s,
-        answers = answers + 1
-    WHERE tenant_id = %(tenant)s AND assessment_id = %(round)s AND membership_id = %(member)s
-    """,
-)
+        fresh = {name: new_id() for name in ("answer_id", "revision_id", "clock_id", "delivery")}
+        return (
+            params | fresh | {"revision": self.revision, "at": timezone.now(), "choices": f'["{next(self.options)}"]'}
+        )
