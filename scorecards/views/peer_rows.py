@@ -37,6 +37,7 @@ class PeerRow:
     figure: PeerFigure | None
     drawing: RangeDrawing | None
     words: str
+    source: str = ""
 
     @property
     def describes(self) -> str:
@@ -55,8 +56,13 @@ class Metric:
 
 
 def peer_rows(view: PeerView, metrics: Iterable[Metric]) -> list[PeerRow]:
-    """A row for each metric, in their order."""
-    return [_row(view, metric) for metric in metrics]
+    """A row for each metric, in their order. Rows whose figures are of others than the first's say of whom."""
+    rows = [_row(view, metric) for metric in metrics]
+    main = note_of(rows)
+    return [
+        replace(row, source=source_of(row.figure)) if row.figure and source_of(row.figure) != main else row
+        for row in rows
+    ]
 
 
 def _row(view: PeerView, metric: Metric) -> PeerRow:
@@ -100,18 +106,21 @@ def _place(figure: PeerFigure) -> str:
     own = figure.own
     if own is None:
         return ""
-    if figure.percentile is not None:
-        return f"About {figure.percentile}% of peers are lower."
     if own == figure.median:
         return "In the middle of the peers."
+    if figure.percentile is not None:
+        return f"About {figure.percentile}% of peers are lower."
     return f"{'Above' if own > figure.median else 'Below'} the middle of the peers."
 
 
 def note_of(rows: Iterable[PeerRow]) -> str:
     """Whose figures they are and of when: those of the first row that has any."""
     figure = next((row.figure for row in rows if row.figure), None)
-    if figure is None:
-        return ""
+    return source_of(figure) if figure else ""
+
+
+def source_of(figure: PeerFigure) -> str:
+    """Whose figures they are, and of when."""
     return f"{figure.band} partners: {figure.cohort.label}. Taken at the end of {figure.quarter.label}."
 
 
