@@ -99,5 +99,11 @@ def stage_funnel(request: TenantRequest, tenant: str) -> HttpResponse:
     """How far partners came, how many sell, and how long that took."""
     as_of = data_date(today=moment_of(request).today)
     funnel = measure_funnel(journeys(list(partners_in_reach()), as_of=as_of), as_of=as_of)
-    context = {"funnel": funnel, "chart": funnel_chart(funnel), "kpis": funnel_kpis(funnel), "as_of": as_of}
+    context = {
+        "funnel": funnel,
+        "chart": funnel_chart(funnel),
+        "kpis": funnel_kpis(funnel),
+        "as_of": as_of,
+        "may_confirm": request.membership.may(Permission.STAGE_CONFIRM),
+    }
     return TemplateResponse(request, "programs/stage_funnel.html", context)
