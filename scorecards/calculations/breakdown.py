@@ -80,7 +80,8 @@ def of_question(scored: QuestionScore) -> Breakdown:
     )
     sum_of = " + ".join(plain(each.score or ZERO) for each in chosen)
     capped = ", at most 100" if sum((each.score or ZERO for each in chosen), ZERO) > scored.score else ""
-    return Breakdown(question.text, scored.score, parts, f"{sum_of}{capped} = {plain(scored.score)}")
+    formula = f"{sum_of}{capped} = {plain(scored.score)}" if len(chosen) > 1 else ""
+    return Breakdown(question.text, scored.score, parts, formula)
 
 
 def _of_number(scored: QuestionScore) -> str:

@@ -68,8 +68,8 @@ def age(origin: Origin, today: date) -> str:
 
 
 def given_by(origin: Origin) -> str:
-    """``Tom Reed, Partner member``; an import has nobody."""
-    return ", ".join(part for part in (origin.person or "Imported", origin.role) if part)
+    """``Tom Reed, Partner member``; the role alone of people out of the reader's reach; an import has neither."""
+    return ", ".join(part for part in (origin.person, origin.role) if part) or "Imported"
 
 
 def goal_in_words(goal: GoalLine) -> str:

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import F
 
-from partners.models import Partner
+from partners.models import Action, Partner
+from prm.people.models import Membership
 from prm.people.permissions import Role
 from prm.tenancy.models import Tenant
 from scorecards.calculations.capabilities import CapabilityScore, score
@@ -169,9 +170,17 @@ def _goal(row: Goal, now: Decimal | None, *, is_scored_again: bool) -> GoalLine:
         state=goal_state(goal=row.goal_score, score=now, is_scored_again=is_scored_again),
         title=action.title,
         side=action.side_enum,
-        owner=action.owner.display_name if action.owner else "",
+        owner=_owner(action),
         due_date=action.due_date,
         status=action.status_enum,
         resources=action.resources,
         is_internal=row.is_internal,
     )
+
+
+def _owner(action: Action) -> str:
+    """The owner's name; partners do not reach everybody at the vendor, but see that there is somebody."""
+    owner: Membership | None = action.owner
+    if owner is not None:
+        return owner.display_name
+    return "Somebody" if action.owner_id else ""

@@ -15,7 +15,7 @@ from prm.people.permissions import Permission
 from prm.web.refusals import refusals_shown_on
 from prm.web.toasts import notify
 from scorecards.calculations.capabilities import QuestionScore
-from scorecards.calculations.improvements import recommended_action
+from scorecards.calculations.improvements import plain, recommended_action
 from scorecards.forms.goals import GoalForm
 from scorecards.models import Goal
 from scorecards.operations.goals import change_goal, set_goal
@@ -79,7 +79,7 @@ def goal_edit(request: TenantRequest, tenant: str, partner_id: UUID, goal_id: UU
         is_internal=goal.is_internal,
         goal=goal,
     )
-    form.initial["goal_score"] = goal.goal_score.normalize()
+    form.initial["goal_score"] = plain(goal.goal_score)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_on(form):
             change_goal(
@@ -97,7 +97,7 @@ def goal_edit(request: TenantRequest, tenant: str, partner_id: UUID, goal_id: UU
 def _suggested(scored: QuestionScore) -> dict[str, object]:
     question = scored.question
     return {
-        "goal_score": f"{question.best_practice.normalize():f}",
+        "goal_score": plain(question.best_practice),
         "title": (recommended_action(scored) or f"Improve: {question.text}")[:300],
         "resources": question.resources,
     }

@@ -149,7 +149,8 @@ def test_another_score_and_another_day_are_one_form(cast: Cast, told: Told) -> N
         goal = goal_of(cast, told)
     address = f"{PAGE.format(cast.polaris.pk)}goals/{goal.pk}/"
     client = cast.client(cast.priya)
-    assert "Hire two sellers" in client.get(address).content.decode()
+    shown_form = client.get(address).content.decode()
+    assert "Hire two sellers" in shown_form and 'value="75"' in shown_form
     sent = {"goal_score": "100", "title": "Hire three", "status": "in_progress", "due_date": "2026-08-01"}
     assert client.post(address, sent).status_code == 302
     with in_tenant(cast.acme.pk):
@@ -182,6 +183,16 @@ def test_a_suggestion_becomes_a_goal_in_one_form(cast: Cast, told: Told) -> None
     with in_tenant(cast.acme.pk):
         action = Action.objects.get()
     assert (action.side, action.owner_id) == (ActionSide.PARTNER, cast.noor.pk)
+
+
+def test_the_partner_sees_that_somebody_out_of_its_reach_answers_and_owns(cast: Cast, told: Told) -> None:
+    with in_tenant(cast.acme.pk):
+        answer(told.asked, told.second, cast.olga, "fit-1", 2, at=NOW + timedelta(minutes=5))
+        goal_of(cast, told, side=ActionSide.VENDOR, owner=cast.olga)
+    found = result(cast, cast.priya)
+    origin = next(line.origin for line in found.lines if line.scored.question.key == "fit-1")
+    assert (origin.role, found.goals[0].owner) == ("Channel operations", "Somebody")
+    assert "Imported" not in cast.client(cast.priya).get(PAGE.format(cast.polaris.pk)).content.decode()
 
 
 def test_the_form_of_an_internal_question_is_not_there_for_partners(cast: Cast, told: Told) -> None:
