@@ -94,7 +94,7 @@ def _counted_in(ledger: Ledger) -> dict[UUID, Cohort]:
         for each in table
         if each.partner
     )
-    return {partner: cohort for _batch, _text, cohort, partner in entries if partner}
+    return {partner: cohort for _batch, _text, cohort, partner in entries}
 
 
 def _after(ledger: Ledger, renewals: Mapping[Cohort, Renewal], batch: int) -> Ledger:

@@ -111,7 +111,7 @@ def _settle(before: Ledger, closed: Close, snapshot: PeerSnapshot) -> None:
     """Scores that left their table leave it; those that stay may be in its middle now."""
     was = {each.id: each for table in before.tables.values() for each in table}
     now = {each.id: each for table in closed.ledger.tables.values() for each in table if each.id}
-    gone = [key for key in was if key not in now]
+    gone = [key for key in was if key and key not in now]
     if gone:
         PeerScore.objects.filter(pk__in=gone).update(left=snapshot)
     for ends in ((True, False), (False, True), (False, False)):
