@@ -9,6 +9,7 @@ from django.db import transaction
 from cadence.operations.raising import raise_quiet_alerts
 from prm.demo.accounts import create_users
 from prm.demo.actions import plant_actions
+from prm.demo.assessments import plant_assessments
 from prm.demo.deals import plant_deals
 from prm.demo.enablement import plant_training
 from prm.demo.goals import plant_goals
@@ -60,6 +61,7 @@ def _seed(vendor: Vendor, users: dict[str, User], at: datetime) -> None:
         profiles = plant_profiles(vendor, history, random)
         people = plant_people(vendor, users, profiles, history, at=at)
         plant_question_sets(vendor, people, at=at)
+        plant_assessments(vendor, profiles, people, history, at=at)
         plant_bookings(vendor, profiles, people, history, random)
         plant_deals(vendor, profiles, people, history, at=at)
         plant_training(vendor, profiles, history)
