@@ -48,7 +48,9 @@ class DealSerializer(Strict, Judged, serializers.ModelSerializer[Deal]):
     owner = serializers.UUIDField(source="owner_id", required=False, allow_null=True)
     stage = serializers.UUIDField(source="stage_id")
     stage_name = serializers.CharField(source="stage.name", read_only=True)
-    outcome = serializers.ChoiceField(source="stage.outcome", choices=[each.value for each in Outcome], read_only=True)
+    outcome = serializers.ChoiceField(
+        source="stage.outcome", choices=[(each.value, each.label) for each in Outcome], read_only=True
+    )
 
     class Meta:
         model = Deal
@@ -118,7 +120,7 @@ class CustomerSerializer(Strict, serializers.ModelSerializer[Customer]):
         return fields
 
 
-class StageSerializer(Strict, Judged, serializers.ModelSerializer[DealStage]):
+class DealStageSerializer(Strict, Judged, serializers.ModelSerializer[DealStage]):
     """A step on a deal's way."""
 
     class Meta:

@@ -191,19 +191,19 @@ class StageViewSet(ListModelMixin, RetrieveModelMixin, TenantViewSet[DealStage])
     """The stages of deals. `order` says how they follow each other."""
 
     model = DealStage
-    serializer_class = serializers.StageSerializer
+    serializer_class = serializers.DealStageSerializer
     required_permission = Permission.DEAL_VIEW
     write_permission = Permission.SETTINGS_EDIT
 
     def create(self, request: Request, tenant: str) -> Response:
         """Add a stage."""
-        given = self.given(serializers.StageSerializer)
+        given = self.given(serializers.DealStageSerializer)
         return self.shown(add_stage(fields=given, by=self.membership, at=self.now), status=HTTPStatus.CREATED)
 
     def partial_update(self, request: Request, tenant: str, pk: str) -> Response:
         """Rename it, move it, judge it anew."""
         stage = self.get_object()
-        given = self.given(serializers.StageSerializer, row=stage)
+        given = self.given(serializers.DealStageSerializer, row=stage)
         return self.shown(change_stage(stage=stage, changes=given, by=self.membership, at=self.now))
 
     def destroy(self, request: Request, tenant: str, pk: str) -> Response:
