@@ -24,6 +24,8 @@ FORBIDDEN = {
 }
 
 
+# Figures of one's own tenant that the product works out anew when the chief changes what is asked of every partner.
+WORKED_OUT = {"scorecards.Standing"}
 # One member of acme for each role.
 MEMBERS = ("alice", "olga", "mark", "bob", "priya", "noor")
 
@@ -45,6 +47,8 @@ class Stage:
         found = {}
         for home in (self.homes["foreign"], self.homes["sibling"]):
             for model in tenant_models():
+                if home.tenant == self.cast.acme and model._meta.label in WORKED_OUT:
+                    continue
                 with in_tenant(home.tenant.pk), _as_owner(model, home):
                     rows = model.objects.filter(pk=self.rows[_name(self, home)][model].pk)
                     found[f"{home.canary} {model._meta.label}"] = list(rows.values_list())
