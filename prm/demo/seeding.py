@@ -10,11 +10,13 @@ from cadence.operations.raising import raise_quiet_alerts
 from prm.demo.accounts import create_users
 from prm.demo.actions import plant_actions
 from prm.demo.assessments import plant_assessments
+from prm.demo.capability_goals import plant_capability_goals
 from prm.demo.deals import plant_deals
 from prm.demo.enablement import plant_training
 from prm.demo.goals import plant_goals
 from prm.demo.history import History
 from prm.demo.metrics import plant_metrics
+from prm.demo.peers import plant_peers
 from prm.demo.people import People, plant_people
 from prm.demo.profiles import Profiles, plant_profiles
 from prm.demo.programs import plant_programs
@@ -69,7 +71,9 @@ def _seed(vendor: Vendor, users: dict[str, User], at: datetime) -> None:
         refresh_after_bookings(partner_ids=None, at=at)
         plant_metrics(people, history, at=at)
         plant_goals(vendor, tenant, profiles, people, history, at=at)
+        plant_capability_goals(vendor, profiles, people, history)
         plant_programs(vendor, tenant, profiles, people, history, at=at)
+        plant_peers(tenant, history)
         raise_quiet_alerts(tenant=tenant, as_of=yesterday, at=at)
         _ask_for_reviews(vendor, profiles, people, history, at)
 
