@@ -13,16 +13,13 @@ OF_MAKERS = (
 COMMANDS = ("SELECT", "INSERT", "UPDATE", "DELETE")
 
 
-def cam_policies(rows: str) -> list[str]:
+def cam_policies(rows: str) -> str:
     """The statements that let CAMs reach these rows and no others."""
-    return [
-        statement
+    return ";".join(
+        f"DROP POLICY prm_cam_{command.lower()} ON {TABLE};"
+        + policy(table=TABLE, role="prm_cam", command=command, rows=rows)
         for command in COMMANDS
-        for statement in (
-            f"DROP POLICY prm_cam_{command.lower()} ON {TABLE}",
-            policy(table=TABLE, role="prm_cam", command=command, rows=rows),
-        )
-    ]
+    )
 
 
 class Migration(migrations.Migration):
