@@ -94,8 +94,8 @@ class DiagnosticsSerializer(serializers.Serializer[DealDiagnostics]):
 class RequirementSerializer(serializers.Serializer[Any]):
     """One requirement of the partner's tier."""
 
-    label = serializers.CharField()
-    required = serializers.IntegerField()
+    name = serializers.CharField(source="label")
+    asked = serializers.IntegerField(source="required")
     held = serializers.IntegerField()
     expiring = serializers.IntegerField()
 
