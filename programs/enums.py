@@ -1,5 +1,6 @@
 """Fixed choices about programmes, tiers and life stages."""
 
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -49,6 +50,16 @@ class Operator(StrEnum):
     def is_rising(self) -> bool:
         """True when more of the figure never hurts."""
         return self is not Operator.AT_MOST
+
+    def is_met(self, value: Decimal, threshold: Decimal) -> bool:
+        """Whether the value satisfies the threshold."""
+        match self:
+            case Operator.AT_LEAST:
+                return value >= threshold
+            case Operator.MORE_THAN:
+                return value > threshold
+            case Operator.AT_MOST:
+                return value <= threshold
 
 
 class Method(StrEnum):

@@ -278,7 +278,7 @@ def _requirement(
     threshold = row.threshold(level)
     assert threshold is not None
     meaning, value = words[row.figure.metric], known.get(row.figure)
-    met = value is not None and _met(row.operator, value, threshold)
+    met = value is not None and row.operator.is_met(value, threshold)
     return RequirementResult(
         name=name_of(meaning, row.figure),
         asked=f"{row.operator.label} {written(threshold, meaning.unit, currency)}",
@@ -288,16 +288,6 @@ def _requirement(
         share=ONE if met else _share(row.operator, value, threshold),
         gap="" if met else gap(meaning, row.operator, value, threshold, currency),
     )
-
-
-def _met(operator: Operator, value: Decimal, threshold: Decimal) -> bool:
-    match operator:
-        case Operator.AT_LEAST:
-            return value >= threshold
-        case Operator.MORE_THAN:
-            return value > threshold
-        case Operator.AT_MOST:
-            return value <= threshold
 
 
 def _share(operator: Operator, value: Decimal | None, threshold: Decimal) -> Decimal:
