@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from partners.enums import LifeStage
 from prm.people.models import Membership
 from prm.tenancy.scope import in_tenant, tenant_scope
 from scorecards.enums import QuestionKind, Side
@@ -82,6 +83,8 @@ class Keyboard:
 def test_forty_questions_take_at_most_sixty_keys_and_no_save_button(cast: Cast, visit: Visit) -> None:
     with in_tenant(cast.acme.pk):
         ensure_default_sets()
+        cast.polaris.type, cast.polaris.life_stage = "MSP", LifeStage.PRODUCING
+        cast.polaris.save()
         default = QuestionSet.objects.get(key="capabilities")
         asked = opened(Asked(default, None, {}, {}), cast.polaris, by=cast.bob, at=timezone.now())  # type: ignore[arg-type]
         kinds = _kinds(asked)
