@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from itertools import cycle
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -118,7 +119,7 @@ class _Change:
                 if cursor.description:
                     cursor.fetchall()
 
-    def _again(self, params: dict[str, object]) -> dict[str, object]:
+    def _again(self, params: dict[str, Any]) -> dict[str, Any]:
         """The same values for another change: with ids, revision and moment of its own."""
         self.revision += 1
         fresh = {name: new_id() for name in ("answer_id", "revision_id", "clock_id", "delivery")}
