@@ -7,7 +7,7 @@ from enablement.models import Certificate, CertificateRequirement, Certification
 from enablement.rules import CERTIFICATION_FIELDS
 from prm.api.serializers import Strict
 
-KINDS = [kind.value for kind in TaskKind]
+KINDS = [(kind.value, kind.label) for kind in TaskKind]
 
 
 class CertificationSerializer(Strict, serializers.ModelSerializer[Certification]):

@@ -21,7 +21,7 @@ from prm.api.viewsets import TenantViewSet
 from prm.people.models import Membership
 from prm.people.permissions import Permission
 
-SIDES = [side.value for side in ActionSide]
+SIDES = [(side.value, side.label) for side in ActionSide]
 STATUSES = [status.value for status in ActionStatus]
 UNSETTLED = "unsettled"
 LOOK_UPS = {"partner": "partner_id"}
@@ -115,7 +115,7 @@ class ActionViewSet(ListModelMixin, RetrieveModelMixin, TenantViewSet[Action]):
     @extend_schema(
         parameters=[
             OpenApiParameter("partner", str, description="The partner's id."),
-            OpenApiParameter("side", str, enum=SIDES),
+            OpenApiParameter("side", str, enum=[side.value for side in ActionSide]),
             OpenApiParameter("status", str, enum=[*STATUSES, UNSETTLED]),
         ]
     )

@@ -7,6 +7,8 @@ import django_stubs_ext
 import environ
 from django.utils.csp import CSP
 
+from prm.settings.enum_names import ENUM_NAMES
+
 # Lets annotations such as `models.Field[str, str]` be evaluated where the type checker is not installed.
 django_stubs_ext.monkeypatch()
 
@@ -245,6 +247,7 @@ SPECTACULAR_SETTINGS = {
     "REDOC_DIST": "SIDECAR",
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "SERVE_AUTHENTICATION": [],
+    "ENUM_NAME_OVERRIDES": ENUM_NAMES,
 }
 
 LOGGING = {

@@ -17,7 +17,7 @@ from scorecards.calculations.rounds import Move
 from scorecards.models import Goal
 
 SCORE: dict[str, Any] = {"max_digits": 22, "decimal_places": 4, "allow_null": True}
-SIDES = [side.value for side in ActionSide]
+SIDES = [(side.value, side.label) for side in ActionSide]
 
 
 class Scored(serializers.Serializer[Any]):

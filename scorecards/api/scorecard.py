@@ -91,7 +91,7 @@ class DiagnosticsSerializer(serializers.Serializer[DealDiagnostics]):
         ]
 
 
-class RequirementSerializer(serializers.Serializer[Any]):
+class TierRequirementSerializer(serializers.Serializer[Any]):
     """One requirement of the partner's tier."""
 
     name = serializers.CharField(source="label")
@@ -105,7 +105,7 @@ class TrainingSerializer(serializers.Serializer[Training]):
 
     held = serializers.IntegerField()
     expiring = serializers.IntegerField()
-    requirements = RequirementSerializer(many=True)
+    requirements = TierRequirementSerializer(many=True)
 
 
 class TasksSerializer(serializers.Serializer[RequiredTasks]):

@@ -1,0 +1,27 @@
+"""What the API's schema calls choices: fields of one name have different ones, and some stand under several names."""
+
+from enum import Enum
+from typing import Any
+
+from enablement.enums import TaskKind
+from partners.enums import ActionSide, FieldKind, LifeStage
+from prm.kernel.status import TrafficLight
+from programs.enums import ReviewState
+from scorecards.enums import QuestionKind, Side, VersionState
+
+
+def _labelled(kind: type[Enum], label: str = "label") -> list[tuple[Any, str]]:
+    return [(each.value, getattr(each, label)) for each in kind]
+
+
+ENUM_NAMES = {
+    "LifeStageEnum": _labelled(LifeStage),
+    "TrafficLightEnum": _labelled(TrafficLight, "word"),
+    "ActionSideEnum": _labelled(ActionSide),
+    "AnswerSideEnum": _labelled(Side),
+    "VersionStateEnum": _labelled(VersionState),
+    "ReviewStateEnum": _labelled(ReviewState),
+    "QuestionKindEnum": _labelled(QuestionKind),
+    "TaskKindEnum": _labelled(TaskKind),
+    "FieldKindEnum": _labelled(FieldKind),
+}
