@@ -22,7 +22,7 @@ class CertificationSerializer(Strict, serializers.ModelSerializer[Certification]
 class RequirementSerializer(Strict, serializers.ModelSerializer[CertificateRequirement]):
     """`count` certificates of a certification, of a family, or of any; an empty tier means every partner."""
 
-    certification = serializers.UUIDField(source="certification_id", allow_null=True, required=False)  # type: ignore[assignment]
+    certification = serializers.UUIDField(source="certification_id", allow_null=True, required=False)
 
     class Meta:
         model = CertificateRequirement
@@ -33,11 +33,11 @@ class RequirementSerializer(Strict, serializers.ModelSerializer[CertificateRequi
 class CertificateSerializer(Strict, serializers.ModelSerializer[Certificate]):
     """A certificate in a person's hands. `person_left_date` is when it left with them."""
 
-    partner = serializers.UUIDField(source="partner_id", read_only=True)  # type: ignore[assignment]
-    contact = serializers.UUIDField(source="contact_id")  # type: ignore[assignment]
+    partner = serializers.UUIDField(source="partner_id", read_only=True)
+    contact = serializers.UUIDField(source="contact_id")
     contact_name = serializers.CharField(source="contact.name", read_only=True)
     person_left_date = serializers.DateField(source="contact.left_date", read_only=True)
-    certification = serializers.UUIDField(source="certification_id")  # type: ignore[assignment]
+    certification = serializers.UUIDField(source="certification_id")
     certification_name = serializers.CharField(source="certification.name", read_only=True)
 
     class Meta:
@@ -60,7 +60,7 @@ class CertificateSerializer(Strict, serializers.ModelSerializer[Certificate]):
 class TaskSerializer(Strict, serializers.ModelSerializer[RequiredTask]):
     """Something that a partner must do by a day. `completion` and `reopening` say whether it is done."""
 
-    partner = serializers.UUIDField(source="partner_id", read_only=True)  # type: ignore[assignment]
+    partner = serializers.UUIDField(source="partner_id", read_only=True)
     kind = serializers.ChoiceField(choices=KINDS, default=TaskKind.OTHER.value)
 
     class Meta:
@@ -72,7 +72,7 @@ class TaskSerializer(Strict, serializers.ModelSerializer[RequiredTask]):
 class NewTaskSerializer(TaskSerializer):
     """A task, and of whom it is asked."""
 
-    partner = serializers.UUIDField()  # type: ignore[assignment]
+    partner = serializers.UUIDField()
 
     class Meta(TaskSerializer.Meta):
         fields = ("partner", "name", "kind", "due_date", "note")  # type: ignore[assignment]

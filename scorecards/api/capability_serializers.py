@@ -130,7 +130,7 @@ class CapabilityResultSerializer(serializers.Serializer[CapabilityResult]):
 
     def get_moves(self, instance: CapabilityResult) -> list[dict[str, Any]]:
         """What moved since the round before."""
-        moves = instance.change.moves if instance.change else ()
+        moves: Any = instance.change.moves if instance.change else ()
         return list(MoveSerializer(moves, many=True).data)
 
     def to_representation(self, instance: CapabilityResult) -> dict[str, Any]:

@@ -11,10 +11,17 @@ from prm.people.models import Membership
 from scorecards.forms.targets import DateInput
 
 
+class CamField(forms.ModelChoiceField[Membership]):
+    """A choice of CAMs by name."""
+
+    def label_from_instance(self, obj: Membership) -> str:
+        return obj.display_name
+
+
 class BundleForm(forms.Form):
     """Whose partners, as of which day. Left empty, the last day that bookings are known of."""
 
-    whose = forms.ModelChoiceField(Membership.unscoped.none(), label="Partners of", empty_label=None)
+    whose = CamField(Membership.unscoped.none(), label="Partners of", empty_label=None)
     as_of = forms.DateField(label="As of", required=False, widget=DateInput)
 
     def __init__(
@@ -22,14 +29,9 @@ class BundleForm(forms.Form):
     ) -> None:
         super().__init__(data, initial={"as_of": data_date, "whose": chosen})
         self._data_date = data_date
-        self._whose.queryset = cams
-        self._whose.label_from_instance = lambda member: member.display_name
-
-    @property
-    def _whose(self) -> "forms.ModelChoiceField[Membership]":
-        field = self.fields["whose"]
-        assert isinstance(field, forms.ModelChoiceField)
-        return field
+        whose = self.fields["whose"]
+        assert isinstance(whose, CamField)
+        whose.queryset = cams
 
     def cam(self) -> Membership:
         """The chosen CAM. Call it on a valid form."""
