@@ -14,9 +14,9 @@ TABS = (
     PartnerTab("actions", "Actions", "partners:action-list", Permission.ACTION_VIEW, 35),
     PartnerTab("profile", "Profile", "partners:partner-profile", Permission.PARTNER_VIEW, 60),
     PartnerTab("contacts", "Contacts", "partners:contact-list", Permission.PARTNER_VIEW, 70),
-    PartnerTab("cams", "CAMs", "partners:assignment-list", Permission.PARTNER_VIEW, 80),
-    PartnerTab("people", "People", "people:partner-people", Permission.PEOPLE_VIEW, 85),
-    PartnerTab("history", "History", "partners:partner-history", Permission.HISTORY_VIEW, 90),
+    PartnerTab("cams", "CAMs", "partners:assignment-list", Permission.PARTNER_VIEW, 80, tucked=True),
+    PartnerTab("people", "People", "people:partner-people", Permission.PEOPLE_VIEW, 85, tucked=True),
+    PartnerTab("history", "History", "partners:partner-history", Permission.HISTORY_VIEW, 90, tucked=True),
 )
 OWN_COMPANY = NavItem(
     "My company", "building-office-2", "partners:own-company", order=10, roles=frozenset({Role.CHAMPION, Role.MEMBER})

@@ -11,13 +11,17 @@ from prm.people.permissions import Permission
 
 @dataclass(frozen=True)
 class PartnerTab:
-    """A tab. `url_name` is a page that takes the tenant's slug and the partner's id."""
+    """A tab. `url_name` is a page that takes the tenant's slug and the partner's id.
+
+    One that is looked at now and then is `tucked`: it stands in the menu at the end of the row.
+    """
 
     key: str
     label: str
     url_name: str
     permission: Permission
     order: int = 100
+    tucked: bool = False
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,7 @@ class TabLink:
     label: str
     url: str
     is_current: bool
+    tucked: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,7 @@ def actions_for(member: Membership, partner: Partner) -> list[ActionButton]:
 def tabs_for(member: Membership, partner: Partner, *, active: str) -> list[TabLink]:
     """The tabs that the member's role may open, in order. `active` is the key of the open one."""
     return [
-        TabLink(tab.label, reverse(tab.url_name, args=[member.tenant.slug, partner.pk]), tab.key == active)
+        TabLink(tab.label, reverse(tab.url_name, args=[member.tenant.slug, partner.pk]), tab.key == active, tab.tucked)
         for tab in _tabs
         if member.may(tab.permission)
     ]

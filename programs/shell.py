@@ -8,7 +8,7 @@ from prm.web.navigation import NavItem
 
 TABS = (
     PartnerTab("tier", "Tier", "programs:partner-tier", Permission.TIER_VIEW, 40),
-    PartnerTab("stage", "Stage", "programs:partner-stage", Permission.STAGE_CONFIRM, 45),
+    PartnerTab("stage", "Stage", "programs:partner-stage", Permission.STAGE_CONFIRM, 45, tucked=True),
 )
 ENTRIES = (
     NavItem(

@@ -13,6 +13,10 @@ STAGES = NavItem(
 def hang_in() -> None:
     """Called once, when the app is loaded."""
     tabs.register(tabs.PartnerTab("deals", "Deals", "sales:partner-deals", Permission.DEAL_VIEW, order=25))
-    tabs.register(tabs.PartnerTab("bookings", "Bookings", "sales:partner-bookings", Permission.BOOKING_VIEW, order=30))
+    tabs.register(
+        tabs.PartnerTab(
+            "bookings", "Bookings", "sales:partner-bookings", Permission.BOOKING_VIEW, order=30, tucked=True
+        )
+    )
     register(DEALS)
     register(STAGES)

@@ -33,7 +33,11 @@ class ScorecardsConfig(AppConfig):
             )
         )
         tabs.register(tabs.PartnerTab("peers", "Peers", "scorecards:partner-peers", Permission.PEER_VIEW, order=18))
-        tabs.register(tabs.PartnerTab("targets", "Targets", "scorecards:target-list", Permission.TARGET_VIEW, order=20))
+        tabs.register(
+            tabs.PartnerTab(
+                "targets", "Targets", "scorecards:target-list", Permission.TARGET_VIEW, order=20, tucked=True
+            )
+        )
         register(NavItem("Partners", "user-group", "scorecards:partner-list", frozenset({Permission.PEOPLE_VIEW}), 20))
         register(
             NavItem(

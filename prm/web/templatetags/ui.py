@@ -129,8 +129,12 @@ def table_controls(context: Context, table: ReadTable) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/tabs.html")
 def tabs(items: list[Any], label: str) -> dict[str, Any]:
-    """`{% tabs items "Partner" %}`: items with `label`, `url`, `is_current` and perhaps `count`."""
-    return {"items": items, "label": label}
+    """`{% tabs items "Partner" %}`: items with `label`, `url`, `is_current` and perhaps `count`.
+
+    Those that are `tucked` stand in a menu at the end of the row; the current one always stands in the row.
+    """
+    tucked = [item for item in items if getattr(item, "tucked", False) and not item.is_current]
+    return {"items": [item for item in items if item not in tucked], "tucked": tucked, "label": label}
 
 
 @register.inclusion_tag("ui/progress.html")
