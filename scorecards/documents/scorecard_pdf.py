@@ -28,7 +28,7 @@ from scorecards.documents.wording import day, days
 
 LONGEST_TITLE = 110
 # More metrics of a tenant's own, and more facts about deals, than this would need a second sheet.
-MOST_METRICS, MOST_FACTS = 8, 8
+MOST_METRICS, MOST_FACTS = 7, 8
 
 
 def scorecard_pdf(

@@ -63,4 +63,4 @@ def test_a_removed_contact_is_back_with_one_press(cast: Cast, visit: Visit) -> N
 
 def test_the_docs_of_the_api_are_drawn_under_their_policy(cast: Cast, visit: Visit) -> None:
     page = visit().open("/api/v1/docs/")
-    page.get_by_text("/api/v1/{tenant}/partners/", exact=True).first.wait_for()
+    page.get_by_text("/api/v1/{tenant}/actions/", exact=True).first.wait_for()
