@@ -4,6 +4,7 @@ They say the same as the querysets of `queries/rounds.py` and the models would; 
 """
 
 import json
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -98,8 +99,13 @@ def kept_answers(assessment: Assessment) -> KeptAnswers:
 
 
 def _kept(choices: str, number: Any, text: str, is_not_applicable: bool, *rest: Any) -> Kept:
-    chosen = () if choices == "[]" else tuple(UUID(each) for each in json.loads(choices))
-    return Kept(AnswerValue(chosen, number, text, is_not_applicable), *rest)
+    return Kept(AnswerValue(_chosen(choices), number, text, is_not_applicable), *rest)
+
+
+# A round's answers are read with every answer that is given, and choose among the same few options.
+@lru_cache(maxsize=10_000)
+def _chosen(choices: str) -> tuple[UUID, ...]:
+    return tuple(UUID(each) for each in json.loads(choices))
 
 
 def write_answer(values: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from partners.models import Partner
@@ -27,25 +28,28 @@ def profile_of(partner: Partner) -> Profile:
     return Profile(type=partner.type, tier=partner.tier, life_stage=partner.life_stage)
 
 
-def questionnaire_of(version: QuestionSetVersion) -> Questionnaire:
-    """All that is asked in a version: without the internal category when the scope in force is a partner's.
+def questionnaire_of(version: QuestionSetVersion, profile: Profile | None = None) -> Questionnaire:
+    """All that is asked in a version, or of a partner with a profile: without the internal category when the scope in
+    force is a partner's.
 
     Costs nothing but the set of the version (select it along) once a process has read the version: a published one
     never changes. The set's name and thresholds may, and are read from the set that is handed in.
     """
     internal = require_scope().reach is not Reach.PARTNER
-    read = _read if version.state == VersionState.DRAFT else _kept
-    tree = read(version.tenant_id, version.pk, internal)
+    read = _read_for if version.state == VersionState.DRAFT else _kept_for
     question_set = version.question_set
-    return Questionnaire(
+    return read(
+        version.tenant_id,
+        version.pk,
+        internal,
+        profile,
         version_id=version.pk,
         question_set_id=question_set.pk,
         name=question_set.name,
         number=version.number,
-        categories=tree,
-        green_from=Decimal(question_set.green_from_percent),
-        yellow_from=Decimal(question_set.yellow_from_percent),
-        provisional_below=Decimal(question_set.provisional_below_percent),
+        green_from=question_set.green_from_percent,
+        yellow_from=question_set.yellow_from_percent,
+        provisional_below=question_set.provisional_below_percent,
     )
 
 
@@ -59,6 +63,25 @@ def _read(tenant_id: UUID, version_id: UUID, internal: bool) -> tuple[CategoryNo
 
 # The tenant is part of the key, so that what one tenant reads is never handed to another.
 _kept = lru_cache(maxsize=KEPT)(_read)
+
+
+def _read_for(
+    tenant_id: UUID, version_id: UUID, internal: bool, profile: Profile | None, /, **about: Any
+) -> Questionnaire:
+    return _made(_read(tenant_id, version_id, internal), profile, about)
+
+
+@lru_cache(maxsize=KEPT * 8)
+def _kept_for(
+    tenant_id: UUID, version_id: UUID, internal: bool, profile: Profile | None, /, **about: Any
+) -> Questionnaire:
+    return _made(_kept(tenant_id, version_id, internal), profile, about)
+
+
+def _made(tree: tuple[CategoryNode, ...], profile: Profile | None, about: dict[str, Any]) -> Questionnaire:
+    percents = {name: Decimal(about.pop(name)) for name in ("green_from", "yellow_from", "provisional_below")}
+    whole = Questionnaire(categories=tree, **about, **percents)
+    return whole if profile is None else whole.for_partner(profile)
 
 
 def _topics(version_id: UUID) -> dict[UUID, tuple[TopicNode, ...]]:

@@ -28,7 +28,7 @@ def counted() -> QuerySet[Assessment]:
 
 def asked_in(assessment: Assessment) -> Questionnaire:
     """What the round's partner is asked; without the internal category in a partner's scope."""
-    return questionnaire_of(assessment.version).for_partner(profile_of(assessment.partner))
+    return questionnaire_of(assessment.version, profile_of(assessment.partner))
 
 
 def open_round(partner: Partner, question_set: QuestionSet) -> Assessment | None:

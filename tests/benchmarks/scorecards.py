@@ -19,7 +19,7 @@ from tests.benchmarks.database import analyze, make_tenant
 from tests.benchmarks.measuring import Result, best_of
 
 AT = datetime(2025, 12, 31, tzinfo=UTC)
-FEW, MANY = 1_000, 2_000
+FEW, MANY = 1_000, 10_000
 ROUNDS = 3
 BAR = 2.0
 GROWTH_BAR = 11.0
