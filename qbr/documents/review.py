@@ -94,7 +94,7 @@ def review_of(snapshot: Snapshot) -> Review:
         mix=_mix(snapshot),
         products=_products(snapshot),
         next_quarter=_next_quarter(snapshot),
-        not_measured=f"Not measured yet: {', '.join(not_measured(snapshot))}.",
+        not_measured=f"Not in this review yet: {', '.join(not_measured(snapshot))}.",
         capabilities=_capabilities(snapshot.capabilities) if snapshot.capabilities else None,
     )
 

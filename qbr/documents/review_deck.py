@@ -57,7 +57,7 @@ def _slides(snapshot: Snapshot, edition: Edition, review: Review) -> tuple[Slide
         *((_chart(review.capabilities, source),) if review.capabilities else ()),
         _table(review.next_quarter, source),
         ClosingSlide(
-            "Not measured yet",
+            "Not in this review yet",
             (Point(f"{', '.join(not_measured(snapshot)).capitalize()}."),),
             stamp(snapshot, edition),
             source,

@@ -79,7 +79,9 @@ def _kept_for(
 
 
 def _made(tree: tuple[CategoryNode, ...], profile: Profile | None, about: dict[str, Any]) -> Questionnaire:
-    percents = {name: Decimal(about.pop(name)) for name in ("green_from", "yellow_from", "provisional_below")}
+    percents: dict[str, Any] = {
+        name: Decimal(about.pop(name)) for name in ("green_from", "yellow_from", "provisional_below")
+    }
     whole = Questionnaire(categories=tree, **about, **percents)
     return whole if profile is None else whole.for_partner(profile)
 

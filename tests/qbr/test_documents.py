@@ -109,7 +109,7 @@ def test_the_commitments_are_a_table_with_empty_lines_to_fill_in() -> None:
 
 def test_what_is_not_measured_is_said_once_and_not_drawn_empty() -> None:
     titles = [slide.shapes.title.text for slide in Presentation(BytesIO(review_deck(snapshot(), EDITION))).slides]
-    assert titles[-1] == "Not measured yet"
+    assert titles[-1] == "Not in this review yet"
     assert [name for name in NOT_MEASURED if name not in review_of(snapshot()).not_measured] == []
 
 

@@ -80,7 +80,7 @@ def test_the_page_of_a_ready_review_shows_its_figures_and_files(cast: Cast, read
         address = reverse("documents:file", args=["acme", file_id])
         assert address in shown
         assert cast.client(cast.bob).get(address).status_code == 200
-    assert "Performance to plan" in shown and "Q2 FY26" in shown and "Not measured yet" in shown
+    assert "Performance to plan" in shown and "Q2 FY26" in shown and "Not in this review yet" in shown
 
 
 def test_a_failed_review_says_why_and_can_be_built_again(cast: Cast, asked: Qbr) -> None:
