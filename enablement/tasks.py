@@ -9,8 +9,7 @@ from django.utils import timezone
 from enablement.operations.joining import add_joining_tasks
 from prm.events.models import Event
 from prm.events.recording import claim
-from prm.events.tasks import tenant_task
-from prm.tenancy.models import Tenant
+from prm.events.tasks import start_in_every_tenant, tenant_task
 from prm.tenancy.scope import in_tenant
 
 
@@ -24,18 +23,14 @@ def add_joining_tasks_of_partner(event: Event) -> None:
 @shared_task(name="enablement.add_joining_tasks_everywhere")
 def add_joining_tasks_everywhere() -> int:
     """Start one short run for each tenant; how many."""
-    today = timezone.now().date()
-    tenant_ids = list(Tenant.objects.values_list("pk", flat=True))
-    for tenant_id in tenant_ids:
-        add_joining_tasks_of_tenant.delay(tenant_id=str(tenant_id), as_of=today.isoformat())
-    return len(tenant_ids)
+    return start_in_every_tenant(add_joining_tasks_of_tenant)
 
 
 @shared_task(name="enablement.add_joining_tasks_of_tenant")
-def add_joining_tasks_of_tenant(*, tenant_id: str, as_of: str, **_later: object) -> bool:
+def add_joining_tasks_of_tenant(*, tenant_id: str, today: str, **_later: object) -> bool:
     """Do one tenant's round for a day, once: False when it was done before. One transaction."""
     with in_tenant(UUID(tenant_id)):
-        if not claim("enablement.joining_round", as_of):
+        if not claim("enablement.joining_round", today):
             return False
         add_joining_tasks(at=timezone.now())
     return True

@@ -12,7 +12,7 @@ from partners.models import Partner
 from partners.operations.saving import label_of
 from prm.events.models import Event
 from prm.events.recording import claim
-from prm.events.tasks import tenant_task
+from prm.events.tasks import start_in_every_tenant, tenant_task
 from prm.kernel.fiscal import FiscalCalendar, Period
 from prm.people.models import Membership
 from prm.tenancy.models import Tenant
@@ -31,12 +31,7 @@ PATIENCE = timedelta(days=10)
 @shared_task(name="programs.daily_everywhere")
 def daily_everywhere() -> int:
     """Start one short run for each tenant; how many."""
-    at = timezone.now()
-    tenants = list(Tenant.objects.values_list("pk", "time_zone"))
-    for tenant_id, zone in tenants:
-        today = at.astimezone(ZoneInfo(zone)).date()
-        daily_of_tenant.delay(tenant_id=str(tenant_id), today=today.isoformat())
-    return len(tenants)
+    return start_in_every_tenant(daily_of_tenant)
 
 
 @shared_task(name="programs.daily_of_tenant")

@@ -1,16 +1,15 @@
 """The work that follows from scorecard events."""
 
-import logging
 from datetime import date
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from celery import shared_task
-from django.db import OperationalError, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from prm.documents.building import build_task
 from prm.events.models import Event
-from prm.events.tasks import tenant_task
+from prm.events.tasks import start_in_every_tenant, tenant_task
 from prm.tenancy.models import Tenant
 from prm.tenancy.scope import in_tenant
 from scorecards.operations.build_bundle import build_bundle, fail_bundle
@@ -21,36 +20,13 @@ from scorecards.operations.standings import refresh_standings
 from scorecards.queries.peer_dates import due_date, last_quarter
 from scorecards.queries.peers import is_frozen
 
-logger = logging.getLogger(__name__)
-
-
-@tenant_task(
-    name="scorecards.build_bundle",
-    autoretry_for=(OperationalError,),
-    retry_backoff=True,
-    max_retries=5,
-    time_limit=600,
-    soft_time_limit=570,
-)
-def build_requested_bundle(event: Event) -> None:
-    """Make the file that was asked for. A database that is away is tried again; all else fails in words."""
-    try:
-        build_bundle(bundle_id=event.subject_id, clock=timezone.now)
-    except OperationalError:
-        raise
-    except Exception as error:
-        logger.exception("Bundle %s could not be made", event.subject_id)
-        fail_bundle(bundle_id=event.subject_id, error=error, at=timezone.now())
+build_requested_bundle = build_task("scorecards.build_bundle", build=build_bundle, fail=fail_bundle, seconds=600)
 
 
 @shared_task(name="scorecards.freeze_peers_everywhere")
 def freeze_peers_everywhere() -> int:
     """Start a short run for each tenant, every day; each takes a quarter's figures once, when they are due."""
-    tenants = list(Tenant.objects.values_list("pk", "time_zone"))
-    for tenant_id, zone in tenants:
-        today = timezone.now().astimezone(ZoneInfo(zone)).date()
-        freeze_peers_of_tenant.delay(tenant_id=str(tenant_id), today=today.isoformat())
-    return len(tenants)
+    return start_in_every_tenant(freeze_peers_of_tenant)
 
 
 @shared_task(name="scorecards.freeze_peers_of_tenant")
@@ -75,10 +51,7 @@ def refresh_standing(event: Event) -> None:
 @shared_task(name="scorecards.refresh_standings_everywhere")
 def refresh_standings_everywhere() -> int:
     """Start a short run for each tenant, every night: certificates expire and tasks fall due without any change."""
-    tenant_ids = list(Tenant.objects.values_list("pk", flat=True))
-    for tenant_id in tenant_ids:
-        refresh_standings_of_tenant.delay(tenant_id=str(tenant_id))
-    return len(tenant_ids)
+    return start_in_every_tenant(refresh_standings_of_tenant)
 
 
 @shared_task(name="scorecards.refresh_standings_of_tenant")
@@ -93,10 +66,7 @@ def refresh_standings_of_tenant(*, tenant_id: str, **_later: object) -> None:
 @shared_task(name="scorecards.refresh_spreads_everywhere")
 def refresh_spreads_everywhere() -> int:
     """Keep each tenant's values of the programme for CAMs, every night; how many tenants."""
-    tenant_ids = list(Tenant.objects.values_list("pk", flat=True))
-    for tenant_id in tenant_ids:
-        refresh_spreads_of_tenant.delay(tenant_id=str(tenant_id))
-    return len(tenant_ids)
+    return start_in_every_tenant(refresh_spreads_of_tenant)
 
 
 @shared_task(name="scorecards.refresh_spreads_of_tenant")

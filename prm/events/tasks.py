@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from celery import shared_task
 from django.core.cache import cache
@@ -13,6 +14,7 @@ from django.utils import timezone
 from prm.events.acting import scope_of_actor
 from prm.events.models import Event
 from prm.events.relay import send_waiting
+from prm.tenancy.models import Tenant
 from prm.tenancy.scope import TenantScope, in_tenant, tenant_scope
 
 logger = logging.getLogger(__name__)
@@ -28,6 +30,15 @@ def relay_outbox() -> int:
         total += sent
     cache.set(LAST_SWEEP, timezone.now(), timeout=None)
     return total
+
+
+def start_in_every_tenant(task: Any) -> int:
+    """Start `task` once for each tenant; how many. It gets `tenant_id`, and `today`: which day it is there, in ISO."""
+    at = timezone.now()
+    tenants = list(Tenant.objects.values_list("pk", "time_zone"))
+    for tenant_id, zone in tenants:
+        task.delay(tenant_id=str(tenant_id), today=at.astimezone(ZoneInfo(zone)).date().isoformat())
+    return len(tenants)
 
 
 def tenant_task(name: str, **options: Any) -> Callable[[Callable[[Event], None]], Any]:

@@ -4,18 +4,17 @@ Every step may be done again. A worker that is killed half way leaves what was k
 Two workers at once may both draw, but only one of them keeps its file.
 """
 
-from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from uuid import UUID
 
 from django.db import transaction
 
+from prm.documents.building import Clock, reason_of
 from prm.documents.enums import DECK, PDF, BuildStatus, FileKind
-from prm.documents.limits import LimitExceeded, run_limited
+from prm.documents.limits import run_limited
 from prm.documents.operations.remove_file import remove_file
 from prm.documents.operations.store_file import store_file
-from prm.documents.pdf import DocumentTooLong
 from prm.events.recording import record
 from prm.people.models import Membership
 from qbr import events
@@ -29,10 +28,9 @@ from qbr.queries.figures import take_snapshot
 
 STARTED, SNAPSHOT_TAKEN, PDF_KEPT, DECK_KEPT, DONE = 5, 20, 60, 90, 100
 UNEXPECTED = "Something went wrong on our side while the documents were made. Nothing was kept; build it again."
-type Clock = Callable[[], datetime]
 
 
-def build_qbr(*, review_id: UUID, clock: Clock) -> None:
+def build_qbr(review_id: UUID, *, clock: Clock) -> None:
     """Build what is still missing of a review. One that is ready, failed or gone is left alone.
 
     Opens its own short transactions: call it outside of one, within the scope of whoever asked. Raises whatever went
@@ -50,25 +48,20 @@ def build_qbr(*, review_id: UUID, clock: Clock) -> None:
     _finish(review_id, at=clock())
 
 
-def fail_qbr(*, review_id: UUID, error: Exception, at: datetime) -> None:
+def fail_qbr(review_id: UUID, *, error: Exception, at: datetime) -> None:
     """Say in words why a review could not be built. Files that it had are let go of; nothing half done is shown."""
     with transaction.atomic():
         review = _locked(review_id)
         if review is None or not review.state.is_open:
             return
         kept = [stored for stored in (review.pdf, review.deck) if stored]
-        review.status, review.failure = BuildStatus.FAILED, reason_of(error)[:300]
+        review.status, review.failure = BuildStatus.FAILED, reason_of(error, unexpected=UNEXPECTED)[:300]
         review.pdf = review.deck = None
         review.finished_at = at
         review.save(update_fields=["status", "failure", "pdf", "deck", "finished_at"])
         for stored in kept:
             remove_file(stored=stored)
         record(events.QBR_FAILED, subject=review, by=None, at=at, partner_id=review.partner_id)
-
-
-def reason_of(error: Exception) -> str:
-    """The sentence for the reader. What we did not expect is told without its insides."""
-    return str(error) if isinstance(error, LimitExceeded | DocumentTooLong) else UNEXPECTED
 
 
 def _begin(review_id: UUID) -> bool:

@@ -1,10 +1,11 @@
 """Ask for a quarterly business review."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db.models import Max
 
 from partners.models import Partner
+from prm.documents.building import GIVEN_UP_AFTER
 from prm.documents.enums import OPEN, BuildStatus
 from prm.events.recording import record
 from prm.kernel.fiscal import FiscalCalendar, FiscalQuarter
@@ -14,8 +15,6 @@ from prm.tenancy.turns import wait_for_turn
 from qbr import events
 from qbr.models import Qbr
 
-# A build takes seconds. One that is not done by now was lost, and must not keep anybody from asking again.
-GIVEN_UP_AFTER = timedelta(minutes=30)
 LOST = "The build was interrupted and never finished. Build it again."
 
 

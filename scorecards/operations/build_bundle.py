@@ -4,17 +4,16 @@ It may be done again: a worker that is killed half way leaves nothing behind but
 anew. Two workers at once may both draw, but only one of them keeps its file.
 """
 
-from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from uuid import UUID
 
 from django.db import transaction
 
+from prm.documents.building import Clock, reason_of
 from prm.documents.enums import PDF, BuildStatus, FileKind
-from prm.documents.limits import LimitExceeded, run_limited_in_steps
+from prm.documents.limits import run_limited_in_steps
 from prm.documents.operations.store_file import store_file
-from prm.documents.pdf import DocumentTooLong
 from prm.events.recording import record
 from scorecards import events
 from scorecards.documents.bundle_pdf import Bundle, bundle_pdf
@@ -24,10 +23,9 @@ from scorecards.operations.gather_bundle import gather_bundle
 SECONDS_A_PARTNER = 2
 LEAST_SECONDS = 60
 UNEXPECTED = "Something went wrong on our side while the file was made. Nothing was kept; ask for it again."
-type Clock = Callable[[], datetime]
 
 
-def build_bundle(*, bundle_id: UUID, clock: Clock) -> None:
+def build_bundle(bundle_id: UUID, *, clock: Clock) -> None:
     """Make the file of a bundle. One that is ready, failed or gone is left alone.
 
     Opens its own short transactions: call it outside of one, within the scope of whoever asked. Raises whatever went
@@ -44,16 +42,19 @@ def build_bundle(*, bundle_id: UUID, clock: Clock) -> None:
     _keep(bundle_id, drawn, at=clock())
 
 
-def fail_bundle(*, bundle_id: UUID, error: Exception, at: datetime) -> None:
+def fail_bundle(bundle_id: UUID, *, error: Exception, at: datetime) -> None:
     """Say in words why a file could not be made. What we did not expect is told without its insides."""
-    reason = str(error) if isinstance(error, LimitExceeded | DocumentTooLong) else UNEXPECTED
     with transaction.atomic():
         bundle = _locked(bundle_id)
         if bundle is None or not bundle.state.is_open:
             return
-        bundle.status, bundle.failure, bundle.finished_at = BuildStatus.FAILED, reason[:300], at
+        bundle.status, bundle.failure, bundle.finished_at = BuildStatus.FAILED, _reason_of(error), at
         bundle.save(update_fields=["status", "failure", "finished_at"])
         record(events.BUNDLE_FAILED, subject=bundle, by=bundle.requested_by, at=at)
+
+
+def _reason_of(error: Exception) -> str:
+    return reason_of(error, unexpected=UNEXPECTED)[:300]
 
 
 def _begin(bundle_id: UUID) -> Bundle | None:

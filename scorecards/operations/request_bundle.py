@@ -1,7 +1,8 @@
 """Ask for the scorecards of all partners of a CAM in one file."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
+from prm.documents.building import GIVEN_UP_AFTER
 from prm.documents.enums import OPEN, BuildStatus
 from prm.events.recording import record
 from prm.kernel.refusal import Refused
@@ -10,8 +11,6 @@ from prm.tenancy.turns import wait_for_turn
 from scorecards import events
 from scorecards.models import ScorecardBundle
 
-# A bundle takes seconds. One that is not done by now was lost, and must not keep anybody from asking again.
-GIVEN_UP_AFTER = timedelta(minutes=30)
 LOST = "The work was interrupted and never finished. Ask for the file again."
 
 

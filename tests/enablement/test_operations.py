@@ -200,7 +200,7 @@ class TestJoining:
         add_joining_tasks_of_partner(event_id=str(event.pk), tenant_id=str(cast.acme.pk))
         with in_tenant(cast.acme.pk):
             assert RequiredTask.objects.filter(partner__name="Lyra", name="Sign").count() == 1
-        assert [add_joining_tasks_of_tenant(tenant_id=str(cast.acme.pk), as_of="2026-06-15") for _ in range(2)] == [
+        assert [add_joining_tasks_of_tenant(tenant_id=str(cast.acme.pk), today="2026-06-15") for _ in range(2)] == [
             True,
             False,
         ]

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from django.db import transaction
 
+from prm.documents.building import reason_of
 from prm.documents.enums import BuildStatus
 from prm.documents.limits import LimitExceeded
 from prm.documents.models import StoredFile
@@ -19,7 +20,7 @@ from prm.tenancy.scope import in_tenant, tenant_scope
 from qbr import events
 from qbr.calculations.snapshot_json import from_json
 from qbr.models import Qbr
-from qbr.operations.build_qbr import UNEXPECTED, _keep, _snapshot, fail_qbr, reason_of
+from qbr.operations.build_qbr import UNEXPECTED, _keep, _snapshot, fail_qbr
 from qbr.operations.request_qbr import LOST, QbrNotPossible, request_qbr, retry_qbr
 from qbr.queries.reviews import reviews_ready_for
 from qbr.tasks import build_requested_qbr
@@ -177,14 +178,14 @@ class TestFailing:
         review = requested(cast)
         with tenant_scope(cast.bob.scope()):
             _keep(review.pk, "pdf", b"%PDF", 60, at=NOW)
-            fail_qbr(review_id=review.pk, error=LimitExceeded("It needs more time than it is given."), at=NOW)
+            fail_qbr(review.pk, error=LimitExceeded("It needs more time than it is given."), at=NOW)
         assert (now(review).state, now(review).failure) == (BuildStatus.FAILED, "It needs more time than it is given.")
         assert (files(cast), kept_on_disk(private_storage)) == ([], 0)
         run_builds()
         assert now(review).state is BuildStatus.FAILED
 
     def test_what_was_not_foreseen_keeps_its_insides_to_itself(self) -> None:
-        assert reason_of(ValueError("row 7 of secret_table")) == UNEXPECTED
+        assert reason_of(ValueError("row 7 of secret_table"), unexpected=UNEXPECTED) == UNEXPECTED
 
     def test_a_snapshot_that_cannot_be_read_fails_the_build_and_not_the_worker(
         self, cast: Cast, run_builds: Callable[[], None]
@@ -200,7 +201,7 @@ class TestFailing:
     ) -> None:
         review = requested(cast)
         with tenant_scope(cast.bob.scope()):
-            fail_qbr(review_id=review.pk, error=ValueError(), at=NOW)
+            fail_qbr(review.pk, error=ValueError(), at=NOW)
             with transaction.atomic():
                 again = retry_qbr(review=now_in_scope(review), by=cast.bob, at=NOW)
         run_builds()
@@ -210,7 +211,7 @@ class TestFailing:
         review = requested(cast)
         run_builds()
         with tenant_scope(cast.bob.scope()):
-            fail_qbr(review_id=review.pk, error=ValueError(), at=NOW)
+            fail_qbr(review.pk, error=ValueError(), at=NOW)
         assert now(review).state is BuildStatus.READY
 
 
