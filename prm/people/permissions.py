@@ -39,6 +39,22 @@ class Permission(StrEnum):
     TIER_EDIT = "tier.edit"
     TIER_DECIDE = "tier.decide"
     STAGE_CONFIRM = "stage.confirm"
+    LEAD_VIEW = "lead.view"
+    LEAD_EDIT = "lead.edit"
+    PLAN_VIEW = "plan.view"
+    PLAN_EDIT = "plan.edit"
+    PLAN_COST_EDIT = "plan.cost_edit"
+    PLAN_ACCEPT = "plan.accept"
+    PLAN_APPROVE = "plan.approve"
+    PLAN_TEMPLATE_EDIT = "plan.template_edit"
+    MARKETING_VIEW = "marketing.view"
+    MARKETING_EDIT = "marketing.edit"
+    MARKETING_APPROVE = "marketing.approve"
+    TACTIC_TYPE_EDIT = "tactic_type.edit"
+    REVENUE_GOAL_VIEW = "revenue_goal.view"
+    REVENUE_GOAL_EDIT = "revenue_goal.edit"
+    REBATE_VIEW = "rebate.view"
+    REBATE_EDIT = "rebate.edit"
     QBR_VIEW = "qbr.view"
     QBR_BUILD = "qbr.build"
     ALERT_VIEW = "alert.view"
@@ -105,10 +121,13 @@ _EVERYBODY = {
     Permission.ASSESSMENT_VIEW,
     Permission.PEER_VIEW,
     Permission.TIER_VIEW,
+    Permission.LEAD_VIEW,
+    Permission.PLAN_VIEW,
+    Permission.MARKETING_VIEW,
     Permission.QBR_VIEW,
     Permission.TOKEN_MANAGE,
 }
-_PARTNER = _EVERYBODY | {Permission.ACTION_EDIT, Permission.ASSESSMENT_ANSWER}
+_PARTNER = _EVERYBODY | {Permission.ACTION_EDIT, Permission.ASSESSMENT_ANSWER, Permission.LEAD_EDIT}
 _STAFF = _EVERYBODY | {
     Permission.HISTORY_VIEW,
     Permission.PEOPLE_VIEW,
@@ -125,8 +144,25 @@ _CARE = {
     Permission.ASSESSMENT_MANAGE,
     Permission.METRIC_ENTER,
     Permission.STAGE_CONFIRM,
+    Permission.LEAD_EDIT,
+    Permission.PLAN_EDIT,
+    Permission.PLAN_COST_EDIT,
+    Permission.PLAN_APPROVE,
+    Permission.MARKETING_EDIT,
 }
-_OPERATIONS = (_STAFF | _CARE) | {
+_MARKETING = {
+    Permission.ROLLUP_VIEW,
+    Permission.LEAD_EDIT,
+    Permission.MARKETING_EDIT,
+    Permission.MARKETING_APPROVE,
+    Permission.TACTIC_TYPE_EDIT,
+    Permission.REVENUE_GOAL_VIEW,
+    Permission.REVENUE_GOAL_EDIT,
+    Permission.REBATE_VIEW,
+    Permission.REBATE_EDIT,
+}
+_OPERATIONS = (_STAFF | _CARE | _MARKETING) | {
+    Permission.PLAN_TEMPLATE_EDIT,
     Permission.METRIC_EDIT,
     Permission.QUESTION_SET_EDIT,
     Permission.PEER_MANAGE,
@@ -141,14 +177,13 @@ _OPERATIONS = (_STAFF | _CARE) | {
     Permission.QUOTA_EDIT,
     Permission.QBR_BUILD,
     Permission.ALERT_HANDLE,
-    Permission.ROLLUP_VIEW,
     Permission.IMPORT_RUN,
     Permission.SETTINGS_EDIT,
 }
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CHIEF: frozenset(_OPERATIONS | {Permission.PEOPLE_MANAGE}),
     Role.OPERATIONS: frozenset(_OPERATIONS | {Permission.PEOPLE_MANAGE}),
-    Role.MARKETING: frozenset(_STAFF | {Permission.ROLLUP_VIEW}),
+    Role.MARKETING: frozenset(_STAFF | _MARKETING),
     Role.CAM: frozenset(
         _STAFF
         | _CARE
@@ -156,7 +191,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         | {Permission.QBR_BUILD, Permission.ALERT_HANDLE}
     ),
     Role.CHAMPION: frozenset(
-        _PARTNER | {Permission.PROFILE_EDIT, Permission.CONTACT_EDIT, Permission.COLLEAGUES_MANAGE}
+        _PARTNER
+        | {Permission.PROFILE_EDIT, Permission.CONTACT_EDIT, Permission.COLLEAGUES_MANAGE}
+        | {Permission.PLAN_EDIT, Permission.PLAN_COST_EDIT, Permission.PLAN_ACCEPT, Permission.MARKETING_EDIT}
     ),
     Role.MEMBER: frozenset(_PARTNER),
 }
