@@ -5,6 +5,7 @@ from django.db import models
 from partners.models import Partner
 from prm.people.models import Membership
 from prm.people.permissions import Role
+from prm.people.stopwatch import ActiveTime
 from prm.tenancy.constraints import tenant_fk, tenant_key
 from prm.tenancy.fields import TenantForeignKey
 from prm.tenancy.models import TenantModel
@@ -136,16 +137,12 @@ class AnswerRevision(AnswerFields):
         ]
 
 
-class AnsweringTime(TenantModel):
-    """How long one person was busy with a round: the stopwatch. Pauses longer than a minute do not count."""
+class AnsweringTime(ActiveTime):
+    """How long one person was busy with a round: the stopwatch."""
 
     assessment = TenantForeignKey(Assessment, models.DO_NOTHING)
     partner = TenantForeignKey(Partner, models.DO_NOTHING)
-    membership = TenantForeignKey(Membership, models.DO_NOTHING)
     side = models.CharField(max_length=10, choices=_SIDES)
-    active_seconds = models.PositiveIntegerField(default=0)
-    started_at = models.DateTimeField()
-    last_active_at = models.DateTimeField()
     answers = models.PositiveIntegerField(default=0)
 
     class Meta(TenantModel.Meta):

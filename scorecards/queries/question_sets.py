@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from partners.enums import LifeStage
 from partners.queries.partners import values_in_use
-from scorecards.calculations.stopwatch import FillTimes, fill_times_from
+from prm.kernel.stopwatch import FillTimes, fill_times_from
 from scorecards.enums import VersionState
 from scorecards.models import AnsweringTime, Assessment, Category, Question, QuestionSet, QuestionSetVersion, Topic
 

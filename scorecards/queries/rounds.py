@@ -3,8 +3,8 @@
 from django.db.models import Count, Q, QuerySet, Sum
 
 from partners.models import Partner
+from prm.kernel.stopwatch import FillTimes, fill_times_from
 from scorecards.calculations.questionnaire import Questionnaire
-from scorecards.calculations.stopwatch import FillTimes, fill_times_from
 from scorecards.enums import Side, VersionState
 from scorecards.models import AnsweringTime, Assessment, QuestionSet, QuestionSetVersion
 from scorecards.queries.questionnaires import profile_of, questionnaire_of

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_POST
 
 from partners.views.page import moment_of
 from prm.kernel.refusal import Refused
+from prm.kernel.stopwatch import FillTimes
 from prm.people.http import TenantRequest, requires
 from prm.people.permissions import Permission
 from prm.web.refusals import refusals_shown_on
 from prm.web.toasts import notify
 from scorecards.calculations.outlines.sheet_reading import SheetProblem, SheetUnusable
-from scorecards.calculations.stopwatch import FillTimes
 from scorecards.forms.questions import NewSetForm, QuestionFileForm, SetForm
 from scorecards.models import QuestionSet, QuestionSetVersion
 from scorecards.operations.question_sets.defaults import default_sets, ensure_default_sets

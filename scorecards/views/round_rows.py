@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from prm.kernel.status import TrafficLight
+from prm.kernel.stopwatch import FillTimes
 from prm.people.models import Membership
 from prm.people.permissions import Permission
 from scorecards.calculations.capabilities import light_of, shown
-from scorecards.calculations.stopwatch import FillTimes
 from scorecards.models import Assessment, QuestionSetVersion
 from scorecards.operations.rounds import REOPENED_WITHIN
 from scorecards.queries.rounds import asked_in

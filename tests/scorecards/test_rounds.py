@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prm.kernel.stopwatch import FillTimes, fill_times_from
 from prm.people.models import Membership
 from prm.tenancy.scope import in_tenant
 from scorecards.calculations.answers import carried_over, in_words
 from scorecards.calculations.capabilities import NOTHING, AnswerValue
 from scorecards.calculations.questionnaire import QuestionNode
-from scorecards.calculations.stopwatch import FillTimes, fill_times_from
 from scorecards.enums import QuestionKind, Side, VersionState
 from scorecards.models import Answer, AnsweringTime, AnswerRevision, Assessment, QuestionSetVersion
 from scorecards.operations import rounds as operations

@@ -1,4 +1,4 @@
-"""How long filling in takes."""
+"""How long something takes that people do again and again: filling in a questionnaire, writing a plan."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from datetime import timedelta
 
 @dataclass(frozen=True, slots=True)
 class FillTimes:
-    """The time that half of `count` fillings stayed within, and nine of ten; None without any."""
+    """The time that half of `count` stayed within, and nine of ten; None without any."""
 
     median: timedelta | None
     ninth_decile: timedelta | None
@@ -15,7 +15,7 @@ class FillTimes:
 
 
 def fill_times_from(seconds: Iterable[int]) -> FillTimes:
-    """The times of all fillings, by nearest rank: a time that somebody really took, never one between two."""
+    """The times of all of them, by nearest rank: a time that somebody really took, never one between two."""
     ordered = sorted(seconds)
     return FillTimes(_rank(ordered, 50), _rank(ordered, 90), len(ordered))
 
