@@ -2,11 +2,11 @@
 
 from django.template.loader import render_to_string
 
+from prm.documents.letterhead import Letterhead, Printed
 from prm.documents.pdf import render_pdf
 from qbr.calculations.snapshot import Snapshot
 from qbr.documents.brief import in_brief
 from qbr.documents.review import TITLE, Edition, Review, review_of, stamp
-from scorecards.documents.letterhead import Letterhead, Printed
 
 
 def review_pdf(snapshot: Snapshot, edition: Edition) -> bytes:

@@ -6,9 +6,9 @@ from datetime import date
 
 from django.template.loader import render_to_string
 
+from prm.documents.letterhead import Letterhead, Printed
 from prm.documents.pdf import Part, render_pdf_together
 from prm.documents.specs import Cell, Column, Kind, Table
-from scorecards.documents.letterhead import Letterhead, Printed
 from scorecards.documents.wording import counted, day
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from prm.documents.deck import ChartSlide, Deck, KpiSlide, Point, TableSlide, TitleSlide, render_deck
 from prm.documents.deck.spec import Slide
+from prm.documents.letterhead import Letterhead
 from prm.documents.specs import Column, Kind, Table
 from scorecards.calculations.capability_result import CapabilityResult
 from scorecards.documents.capability_report import category_chart, kpis, trend_chart
@@ -15,7 +16,6 @@ from scorecards.documents.capability_tables import (
     view_table,
 )
 from scorecards.documents.capability_words import goal_in_words, headline, points, progress, round_in_words, step
-from scorecards.documents.letterhead import Letterhead
 from scorecards.documents.wording import counted, day
 
 SUGGESTIONS = 6

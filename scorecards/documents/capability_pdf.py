@@ -6,6 +6,7 @@ from textwrap import shorten
 from django.template.loader import render_to_string
 
 from prm.documents.cells import shown_rows
+from prm.documents.letterhead import Letterhead, Printed
 from prm.documents.pdf import render_pdf
 from prm.documents.specs import Table
 from scorecards.calculations.capability_result import CapabilityResult
@@ -18,7 +19,6 @@ from scorecards.documents.capability_tables import (
     view_table,
 )
 from scorecards.documents.capability_words import headline, round_in_words
-from scorecards.documents.letterhead import Letterhead, Printed
 from scorecards.documents.wording import day
 
 LONGEST_TITLE = 110

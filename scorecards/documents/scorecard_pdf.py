@@ -6,6 +6,7 @@ from textwrap import shorten
 
 from django.template.loader import render_to_string
 
+from prm.documents.letterhead import Letterhead, Printed
 from prm.documents.pdf import render_pdf
 from prm.documents.specs import Table
 from prm.kernel import money
@@ -13,7 +14,6 @@ from scorecards.calculations.performance import Performance
 from scorecards.calculations.scorecard import Scorecard
 from scorecards.documents.deals import deal_facts, years_table
 from scorecards.documents.facts import Fact
-from scorecards.documents.letterhead import Letterhead, Printed
 from scorecards.documents.metrics import metric_kpis, metrics_table, overall_kpi
 from scorecards.documents.presentation import (
     QUIET_FROM,

@@ -5,12 +5,12 @@ from decimal import Decimal
 from partners.models import Partner
 from partners.queries.partners import looked_after_by
 from prm.documents.formats import PERCENT, whole_money
+from prm.documents.letterhead import Letterhead
 from prm.documents.pdf import Part
 from prm.documents.specs import Cell, Column, Kind
 from prm.tenancy.models import Tenant
 from scorecards.calculations.scorecard import Scorecard
 from scorecards.documents.bundle_pdf import Bundle, BundlePage
-from scorecards.documents.letterhead import Letterhead
 from scorecards.documents.presentation import plan_chart
 from scorecards.documents.scorecard_pdf import scorecard_html
 from scorecards.models import ScorecardBundle

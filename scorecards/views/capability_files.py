@@ -8,13 +8,13 @@ from django.views.decorators.http import require_safe
 
 from partners.views.page import moment_of
 from prm.documents.enums import DECK, PDF, SHEET
+from prm.documents.letterhead import Letterhead
 from prm.people.http import TenantRequest, requires
 from prm.people.permissions import Permission
 from scorecards.calculations.capability_result import CapabilityResult
 from scorecards.documents.capability_deck import capability_deck as draw_deck
 from scorecards.documents.capability_pdf import capability_pdf as draw_pdf
 from scorecards.documents.capability_sheet import capability_sheet as write_sheet
-from scorecards.documents.letterhead import Letterhead
 from scorecards.views.capabilities import result_of, round_or_404
 
 

@@ -12,13 +12,13 @@ from django.template.response import TemplateResponse
 from partners.models import Partner
 from partners.rules import visible_fields
 from partners.views.page import moment_of, partner_page_context
+from prm.documents.letterhead import Letterhead
 from prm.people.http import TenantRequest, requires
 from prm.people.models import Membership
 from prm.people.permissions import Permission
 from sales.queries.bookings import Coverage, coverage
 from scorecards.calculations.scorecard import Scorecard
 from scorecards.documents import deals, presentation
-from scorecards.documents.letterhead import Letterhead
 from scorecards.documents.metrics import metrics_table
 from scorecards.documents.scorecard_pdf import order_facts, scorecard_pdf
 from scorecards.documents.sheets import scorecard_xlsx

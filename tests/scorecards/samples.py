@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
+from prm.documents.letterhead import Letterhead
 from prm.kernel.fiscal import FiscalCalendar
 from sales.enums import Outcome
 from scorecards.calculations.catalogue import MetricDefinition
@@ -15,7 +16,6 @@ from scorecards.calculations.performance import Order, Performance, PerformanceI
 from scorecards.calculations.plan import TargetWindow
 from scorecards.calculations.rules import ScorecardRules
 from scorecards.calculations.scorecard import Scorecard, measure_scorecard
-from scorecards.documents.letterhead import Letterhead
 from scorecards.enums import MetricUnit
 from tests.scorecards.facts import certificate, closed, deal, requirement, task
 

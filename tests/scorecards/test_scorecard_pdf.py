@@ -8,10 +8,10 @@ import outloud
 import pypdf
 import pytest
 
+from prm.documents.letterhead import Letterhead
 from prm.kernel.status import TrafficLight
 from scorecards.calculations.scorecard import Scorecard
 from scorecards.documents import metrics
-from scorecards.documents.letterhead import Letterhead
 from scorecards.documents.scorecard_pdf import scorecard_pdf
 from tests.scorecards.samples import CONTOSO, carded, full_card
 
