@@ -133,7 +133,7 @@ class MultipleFrom(StrEnum):
     def label(self) -> str:
         return {
             MultipleFrom.OWN: "own win rate",
-            MultipleFrom.COHORT: "all partners' win rate",
+            MultipleFrom.COHORT: "median win rate of all partners",
             MultipleFrom.DEFAULT: "by default",
         }[self]
 

@@ -32,7 +32,7 @@ _BEGINNERS = {
 
 
 def plant_metrics(people: People, history: History, *, at: datetime) -> None:
-    """Write the settings, the metric and its values of the last quarters, and what all deals say together.
+    """Write the settings, the metric and its values of the last quarters, and that there are deals.
 
     Standings are not brought up to date: `plant_goals` does that once for everything.
     """

@@ -73,7 +73,7 @@ def _seed(vendor: Vendor, users: dict[str, User], at: datetime) -> None:
         plant_goals(vendor, tenant, profiles, people, history, at=at)
         plant_capability_goals(vendor, profiles, people, history)
         plant_programs(vendor, tenant, profiles, people, history, at=at)
-        plant_peers(tenant, history)
+        plant_peers(tenant, history, at=at)
         raise_quiet_alerts(tenant=tenant, as_of=yesterday, at=at)
         _ask_for_reviews(vendor, profiles, people, history, at)
 

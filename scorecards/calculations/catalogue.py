@@ -53,8 +53,8 @@ BUILT_IN = (
         name="Pipeline to target",
         words="Whether enough is in the pipeline for what is still to be sold this fiscal year.",
         formula="Qualified open deals expected to close this year / (target less booked), then over the multiple "
-        "required: 1 / win rate. The win rate is the partner's own from 20 closed deals in 12 months on, else that of "
-        "all partners; without either the programme's default counts.",
+        "required: 1 / win rate. The win rate is the partner's own from 20 closed deals in 12 months on, else the "
+        "median of all partners, told once a quarter; without either the programme's default counts.",
         source="Deals, bookings and targets",
         unit=MetricUnit.MULTIPLE,
         weight=Decimal(25),

@@ -4,16 +4,24 @@ A key is ``capabilities:overall``, ``capabilities:category:marketing`` or ``perf
 or "performance", the level, and the key there. Values are whole numbers, as pages show them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from prm.kernel.ratios import Ratio
+from sales.calculations.deals import DealFact
 from scorecards.calculations import catalogue
 from scorecards.calculations.capabilities import CapabilityScore, shown
+from scorecards.calculations.pipeline import counts_in_win_rate, win_rate_by_value
+from scorecards.calculations.readings import trailing_year
 from scorecards.calculations.scorecard import Standpoint
 
 PERFORMANCE = "performance"
 OVERALL = "overall"
+# No metric of the scorecard: by what is told of it, the pipeline of partners with few closed deals is measured.
+WIN_RATE = f"{PERFORMANCE}:win_rate"
+# Fewer closed deals make no rate that says anything of a partner.
+ENOUGH_FOR_A_RATE = 5
 # Behind these stands money, of which one partner may make up too much.
 MONEY_METRICS = (catalogue.PERFORMANCE_TO_PLAN, catalogue.PIPELINE_TO_TARGET, catalogue.AVERAGE_DEAL_SIZE)
 
@@ -42,6 +50,19 @@ def performance_values(stands: Standpoint) -> dict[str, int]:
     built_in = (line for line in stands.lines if line.definition.key in catalogue.BY_KEY)
     ratios |= {performance_key(line.definition.key): line.now.index for line in built_in}
     return {metric: _percent(ratio) for metric, ratio in ratios.items() if ratio.value is not None}
+
+
+def closed_for_rate(deals: Iterable[DealFact], as_of: date) -> list[DealFact]:
+    """The qualified deals of the last twelve months that were won or lost; none where they are too few for a rate."""
+    period = trailing_year(as_of)
+    closed = [deal for deal in deals if counts_in_win_rate(deal, period)]
+    return closed if len(closed) >= ENOUGH_FOR_A_RATE else []
+
+
+def win_rate_percent(closed: Iterable[DealFact]) -> int | None:
+    """Their win rate by amount in whole percent, half up; None where there is no amount."""
+    ratio = win_rate_by_value(closed)
+    return None if ratio.value is None else _percent(ratio)
 
 
 def has_money_behind(metric: str) -> bool:

@@ -64,6 +64,11 @@ def ladder(kind: str, tier: str, region: str) -> tuple[Cohort, ...]:
     )
 
 
+def everybody() -> tuple[Cohort, ...]:
+    """The ladder of a metric in which all partners of the programme are alike: each rung of it is the last."""
+    return (Cohort(Rung.ALL),) * len(Rung)
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """All that is ever told of a table. Quartiles are None where there are too few scores for them."""

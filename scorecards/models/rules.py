@@ -74,8 +74,8 @@ class DealSizeTarget(TenantModel):
 class DealCohort(TenantModel):
     """What all partners' deals say together, for whoever sees only some of them: one row a tenant.
 
-    Written by `refresh_cohort`. The row is there as soon as any deal is. `win_rate` is by amount over the last twelve
-    months, in whole percent and only where enough partners closed enough deals that nobody's own can be told from it.
+    Written by `refresh_cohort`. The row is there as soon as any deal is. `win_rate` is what the last frozen quarter
+    tells of all partners' (docs/calculations/peers.md), empty where it tells nothing.
     """
 
     win_rate = models.DecimalField(max_digits=3, decimal_places=2, null=True)

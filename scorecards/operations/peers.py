@@ -20,6 +20,8 @@ from scorecards import events
 from scorecards.calculations.peer_tables import Close, Counted, Ledger, close_quarter
 from scorecards.calculations.peers import Cohort
 from scorecards.models import PeerScore, PeerSnapshot, PeerStatistic
+from scorecards.operations.cohort import refresh_cohort
+from scorecards.operations.standings import refresh_standings
 from scorecards.queries.peer_values import Values, values_at
 from scorecards.queries.performance import calendar_of
 
@@ -37,7 +39,7 @@ def freeze_peers(
 
     In the caller's transaction, with the reach of staff. Quarters are frozen in their order, each once: raises
     `PeersNotFreezable` for one that is not over, or that lies before one that is frozen. Whatever is answered or
-    corrected later changes nothing of it.
+    corrected later changes nothing of it. Where it tells another win rate, all standings follow.
     """
     wait_for_turn("scorecards.peers")
     end = calendar_of(tenant).quarter(quarter).end_date
@@ -51,6 +53,8 @@ def freeze_peers(
     )
     snapshot.outcomes = _freeze(snapshot, values_at(tenant=tenant, as_of=end), end)
     snapshot.save(update_fields=["outcomes"])
+    if refresh_cohort(at=at):
+        refresh_standings(partner_ids=None, at=at)
     record(events.PEERS_FROZEN, subject=snapshot, by=by, at=at, changes={})
     return snapshot
 

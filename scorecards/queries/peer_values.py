@@ -15,10 +15,18 @@ from django.db.models import QuerySet
 
 from partners.models import Partner
 from prm.tenancy.models import Tenant
+from sales.queries.deals import deal_facts
 from scorecards.calculations.capabilities import CapabilityScore, score
-from scorecards.calculations.peer_metrics import capability_values, has_money_behind, performance_values
+from scorecards.calculations.peer_metrics import (
+    WIN_RATE,
+    capability_values,
+    closed_for_rate,
+    has_money_behind,
+    performance_values,
+    win_rate_percent,
+)
 from scorecards.calculations.peer_tables import Scored
-from scorecards.calculations.peers import ladder
+from scorecards.calculations.peers import everybody, ladder
 from scorecards.models import Assessment
 from scorecards.queries.answers import latest_answers
 from scorecards.queries.capabilities import answers_of_rounds, asked_and_answered
@@ -47,7 +55,17 @@ def values_at(*, tenant: Tenant, as_of: date) -> Values:
         for metric, value in performance_values(stands).items():
             weight = money if has_money_behind(metric) else None
             found[metric].append(_scored(partners[partner_id], value, weight))
+    found[WIN_RATE] = list(_win_rates(as_of))
     return found
+
+
+def _win_rates(as_of: date) -> Iterator[Scored]:
+    """Each partner's win rate, where it closed enough deals; behind it stands the money that was decided on."""
+    for partner_id, deals in deal_facts().items():
+        closed = closed_for_rate(deals, as_of)
+        rate = win_rate_percent(closed)
+        if rate is not None:
+            yield Scored(partner_id, everybody(), rate, sum((deal.amount for deal in closed), Decimal(0)))
 
 
 def _end_of(day: date, tenant: Tenant) -> datetime:

@@ -19,6 +19,7 @@ from prm.tenancy.models import Tenant
 from scorecards.calculations.capabilities import CapabilityScore, score
 from scorecards.calculations.catalogue import BUILT_IN
 from scorecards.calculations.peer_metrics import (
+    WIN_RATE,
     capability_key,
     capability_values,
     performance_key,
@@ -190,6 +191,11 @@ def told_of(metric: str) -> list[PeerStatistic]:
     )
     rows = latest.distinct("rung", "type", "tier", "region")
     return [row for row in rows if _number(until) - _number(row.quarter) < TOLD_FOR_QUARTERS]
+
+
+def told_win_rate() -> int | None:
+    """What is told of all partners' win rates: the median, in percent. None where nothing is told."""
+    return next((row.median for row in told_of(WIN_RATE)), None)
 
 
 def is_frozen(quarter: FiscalQuarter) -> bool:

@@ -14,7 +14,7 @@ from prm.kernel.refusal import Refused
 from prm.people.http import TenantRequest, requires
 from prm.people.permissions import Permission
 from sales.queries.bookings import data_date
-from scorecards.calculations.peer_metrics import capability_key, performance_key
+from scorecards.calculations.peer_metrics import WIN_RATE, capability_key, performance_key
 from scorecards.operations.peers import freeze_peers
 from scorecards.queries.peer_dates import due_date, last_quarter
 from scorecards.queries.peers import is_frozen, own_metrics, peer_view, snapshots, told_of
@@ -62,6 +62,7 @@ def peer_list(request: TenantRequest, tenant: str) -> HttpResponse:
         "told": [
             ("Capabilities", "", told_of(capability_key("capabilities"))),
             ("Performance", "%", told_of(performance_key())),
+            ("Win rate, by which pipeline is measured", "%", told_of(WIN_RATE)),
         ],
     }
     return TemplateResponse(request, "scorecards/peer_list.html", context)

@@ -5,7 +5,7 @@ with up to two partners in league, their scores too. Written without the publish
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations_with_replacement, product
 from random import Random
@@ -59,6 +59,7 @@ class Programme:
     scores: dict[UUID, int] = field(default_factory=dict)
     ledger: Ledger = field(default_factory=Ledger)
     tables: list[Told] = field(default_factory=list)
+    ladder_of: Callable[[str, str, str], tuple[Cohort, ...]] = ladder
 
     def join(self, number: int, *, kinds: int = 2, tiers: int = 2, regions: int = 3) -> None:
         """So many new partners of any type, tier and region."""
@@ -89,7 +90,7 @@ class Programme:
 
     def close(self, quarter: int) -> None:
         """Tell what may be told at the end of a quarter."""
-        scored = [Scored(each, ladder(*self.people[each]), value) for each, value in self.scores.items()]
+        scored = [Scored(each, self.ladder_of(*self.people[each]), value) for each, value in self.scores.items()]
         closed = close_quarter(self.ledger, scored, batch=quarter, rules=self.rules)
         self.ledger = closed.ledger
         for cohort, renewal in closed.renewals.items():

@@ -11,11 +11,10 @@ from prm.events.models import Event
 from prm.imports.operations.undoing import undo_batch
 from prm.tenancy.scope import in_tenant
 from sales.enums import Outcome
-from sales.models import Deal, DealStage
+from sales.models import DealStage
 from sales.operations.following import deals_changed
 from scorecards.enums import Denominator, Direction
-from scorecards.models import DealCohort, Metric, MetricValue, ScorecardSettings, Standing
-from scorecards.operations.cohort import refresh_cohort
+from scorecards.models import Metric, MetricValue, ScorecardSettings, Standing
 from scorecards.operations.metrics import (
     MetricNameUnusable,
     MetricRetired,
@@ -26,7 +25,7 @@ from scorecards.operations.metrics import (
 )
 from scorecards.operations.rules import WeightsUnusable, change_rules, set_deal_size_target
 from tests.api.conftest import api
-from tests.cast import NOW, Cast, assign, make_partner
+from tests.cast import NOW, Cast
 from tests.imports.files import text_file
 from tests.sales.test_deal_imports import imported
 from tests.scorecards.rows import add_deal
@@ -215,29 +214,6 @@ def test_a_partner_may_have_its_own_target_deal_size(cast: Cast) -> None:
     assert standing_of(cast).deal_size_index == 1
     assert client.post(path, {"amount": ""}).status_code == 302
     assert standing_of(cast).deal_size_index is None
-
-
-def six_partners_with_deals(cast: Cast) -> None:
-    """One of four deals is won, over six partners with four each."""
-    for number in range(6):
-        partner = make_partner(f"Seller {number}")
-        assign(cast.bob, partner)
-        for outcome in (Outcome.WON, Outcome.LOST, Outcome.LOST, Outcome.LOST):
-            add_deal(partner, 10, outcome)
-
-
-def test_the_win_rate_of_all_partners_needs_six_of_them(cast: Cast) -> None:
-    with in_tenant(cast.acme.pk):
-        six_partners_with_deals(cast)
-        assert refresh_cohort(at=NOW)
-        assert DealCohort.objects.get().win_rate == Decimal("0.25")
-        assert not refresh_cohort(at=NOW)
-        Deal.objects.filter(partner__name="Seller 5").delete()
-        assert refresh_cohort(at=NOW)
-        assert DealCohort.objects.get().win_rate is None
-        Deal.objects.all().delete()
-        assert refresh_cohort(at=NOW)
-        assert not DealCohort.objects.exists()
 
 
 def test_standings_follow_deals(cast: Cast) -> None:

@@ -13,6 +13,14 @@ import pytest
 ROOT = Path(__file__).parents[2]
 APPS = ("prm", "partners", "sales", "enablement", "scorecards", "planning", "programs", "qbr", "cadence", "rollups")
 TABLES = {"PeerScore", "PeerSnapshot", "PeerStatistic"}
+# Holds a copy of a figure that was told, for the scorecards of partners with few closed deals.
+COPY = "DealCohort"
+COPIERS = {
+    "scorecards/models/__init__.py",
+    "scorecards/models/rules.py",
+    "scorecards/operations/cohort.py",  # copies what `scorecards.queries.peers` tells
+    "scorecards/queries/rules.py",  # reads it
+}
 READERS = {
     "scorecards/models/__init__.py",
     "scorecards/models/peers.py",
@@ -51,6 +59,13 @@ def imported_by(tree: ast.Module) -> set[str]:
 
 def test_nothing_else_touches_the_peer_tables() -> None:
     assert {name for name, tree in modules() if names_in(tree) & TABLES} <= READERS
+
+
+def test_the_win_rate_of_all_partners_is_copied_from_what_is_told_and_worked_out_nowhere_else() -> None:
+    assert {name for name, tree in modules() if COPY in names_in(tree)} <= COPIERS
+    copier = ast.parse((ROOT / "scorecards/operations/cohort.py").read_text())
+    assert "scorecards.queries.peers" in imported_by(copier)
+    assert not names_in(copier) & {"Sum", "Avg", "Count", "aggregate", "annotate", "amount"}
 
 
 def test_nothing_else_works_out_figures_over_several_partners() -> None:
