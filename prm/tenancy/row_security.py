@@ -6,6 +6,7 @@ an index; no cast stands on the column.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.db.migrations.operations.base import Operation
@@ -47,6 +48,28 @@ _COMMANDS: dict[Access, tuple[str, ...]] = {
 }
 
 
+@dataclass(frozen=True)
+class Consent:
+    """A word of the partner that opens rows to the vendor's people: `column` of the row of `table` that `key` names.
+
+    Staff and CAMs read rows while the word is one of `reads`, and write them while it is one of `writes`.
+    """
+
+    table: str
+    key: str
+    column: str
+    reads: tuple[str, ...]
+    writes: tuple[str, ...] = ()
+
+    def condition(self, command: str) -> str:
+        """The SQL condition of a policy for one command."""
+        words = ", ".join(f"'{word}'" for word in (self.reads if command == "SELECT" else self.writes))
+        return (
+            f"EXISTS (SELECT FROM {self.table} consenting WHERE consenting.tenant_id = {TENANT}"
+            f" AND consenting.id = {self.key} AND consenting.{self.column} IN ({words or 'NULL'}))"
+        )
+
+
 class EnableRowSecurity(Operation):
     """Force row security on a tenant table and say who reaches which rows.
 
@@ -58,6 +81,7 @@ class EnableRowSecurity(Operation):
     - none of these: rows are the tenant's; `cam` and `partner` say who besides staff may reach them.
 
     `partner_hides` names a boolean column: partner users reach no row where it is true, nor make one so.
+    `consent`: what staff and CAMs reach of these rows only by the partner's word.
 
     `staff`, `cam` and `partner` are what each role may do with the rows it reaches. Reversible.
     """
@@ -74,6 +98,7 @@ class EnableRowSecurity(Operation):
         reached_through: tuple[str, str] | None = None,
         cam_whole_tenant: bool = False,
         partner_hides: str = "",
+        consent: Consent | None = None,
         staff: Access = "write",
         cam: Access = "none",
         partner: Access = "none",
@@ -84,6 +109,7 @@ class EnableRowSecurity(Operation):
         self.reached_through = reached_through
         self.cam_whole_tenant = cam_whole_tenant
         self.partner_hides = partner_hides
+        self.consent = consent
         self.access: dict[str, Access] = {"prm_staff": staff, "prm_cam": cam, "prm_partner": partner}
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
@@ -91,6 +117,7 @@ class EnableRowSecurity(Operation):
         kwargs |= {"partner_column": self.partner_column, "member_column": self.member_column}
         kwargs["reached_through"] = self.reached_through
         kwargs |= {"cam_whole_tenant": self.cam_whole_tenant, "partner_hides": self.partner_hides}
+        kwargs["consent"] = self.consent
         return self.__class__.__name__, [self.model_name], kwargs
 
     def state_forwards(self, app_label: str, state: Any) -> None:
@@ -124,6 +151,12 @@ class EnableRowSecurity(Operation):
                 yield f"GRANT {', '.join(_COMMANDS[access])} ON {table} TO {role}"
 
     def _rows(self, role: str, table: str, command: str) -> str:
+        rows = self._rows_in_reach(role, table, command)
+        if self.consent and role != "prm_partner":
+            return f"{rows} AND {self.consent.condition(command)}"
+        return rows
+
+    def _rows_in_reach(self, role: str, table: str, command: str) -> str:
         rows = f"tenant_id = {TENANT}"
         if self.reached_through and role != "prm_staff" and command != "INSERT":
             return f"{rows} AND {self._is_pointed_at(table)}"

@@ -1,0 +1,71 @@
+"""What a plan comes to, kept beside it so that lists and roll-ups need not calculate."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from planning.calculations.fixed import ONE, Series, decimal, money, total
+from planning.calculations.forecast import Forecast, Profit, forecast
+from planning.calculations.scenarios import seen_through
+from planning.enums import Case
+from planning.models import BusinessPlan, PlanOutcome, PlanProfit
+from planning.queries.assumptions import assumptions_of, overlays_of
+from prm.tenancy.scope import Reach, TenantScope, require_tenant_id, tenant_scope
+
+_HIGHEST_RETURN = ONE * 10**12
+
+
+def refresh_outcomes(plan: BusinessPlan, *, at: datetime) -> None:
+    """Calculate every case and keep what it comes to, within the transaction of the change.
+
+    Calculates in the partner's name, since only the partner reads all costs, and hands nothing back: what the caller
+    may see of it is for the database to say.
+    """
+    with tenant_scope(TenantScope(require_tenant_id(), Reach.PARTNER, partner_id=plan.partner_id)):
+        assumptions, overlays = assumptions_of(plan), overlays_of(plan)
+        accounts = {case: forecast(seen_through(assumptions, overlays[case])) for case in Case}
+        _keep(PlanOutcome, plan, {case: _outcome(account) for case, account in accounts.items()}, at)
+        profits = {case: _profit(account.profit) for case, account in accounts.items() if account.profit}
+        _keep(PlanProfit, plan, profits, at)
+
+
+def _keep[Kept: (PlanOutcome, PlanProfit)](
+    model: type[Kept], plan: BusinessPlan, fields: dict[Case, dict[str, Any]], at: datetime
+) -> None:
+    rows = [
+        model(tenant_id=plan.tenant_id, plan=plan, partner_id=plan.partner_id, case=case, computed_at=at, **values)
+        for case, values in fields.items()
+    ]
+    names = [*next(iter(fields.values()), {}), "computed_at"]
+    model.objects.bulk_create(
+        rows, update_conflicts=True, update_fields=names, unique_fields=["tenant", "plan", "case"]
+    )
+
+
+def _outcome(account: Forecast) -> dict[str, Decimal]:
+    return {
+        **_years("bookings", account.bookings),
+        **_years("revenue", account.revenue),
+        "product_margin": money(total(account.product_margin)),
+        "services_margin": money(total(account.services_margin)),
+    }
+
+
+def _profit(profit: Profit) -> dict[str, Any]:
+    rate = profit.internal_rate
+    return {
+        **_years("ebit", profit.ebit),
+        "cash": money(profit.cumulative_cash[-1]),
+        "first_positive_month": profit.first_positive_month,
+        "break_even_month": profit.break_even_month,
+        "payback_month": profit.payback_month,
+        "funding_need": money(profit.funding.need),
+        "funding_month": profit.funding.month,
+        "net_present_value": money(profit.net_present_value),
+        "yearly_return": None if rate.yearly is None else decimal(min(rate.yearly, _HIGHEST_RETURN)),
+        "no_return": rate.reason.value if rate.reason else "",
+    }
+
+
+def _years(name: str, series: Series) -> dict[str, Decimal]:
+    return {f"{name}_year_{year}": money(total(series[12 * year - 12 : 12 * year])) for year in (1, 2, 3)}
