@@ -18,5 +18,16 @@ say(
         events.STAGE_ADDED: "Deal stage added",
         events.STAGE_CHANGED: "Deal stage changed",
         events.STAGE_REMOVED: "Deal stage removed",
+        events.CAMPAIGN_ADDED: "Campaign added",
+        events.CAMPAIGN_CHANGED: "Campaign changed",
+        events.CAMPAIGN_REMOVED: "Campaign removed",
+        events.LEAD_ADDED: "Lead added",
+        events.LEAD_CHANGED: "Lead changed",
+        events.LEAD_MOVED: "Lead moved",
+        events.LEAD_WON: "Lead won",
+        events.LEAD_LOST: "Lead lost",
+        events.LEAD_PUT_BACK: "Lead’s last step undone",
+        events.LEAD_LINKED: "Lead tied to a deal",
+        events.LEAD_WITHDRAWN: "Lead removed",
     }
 )

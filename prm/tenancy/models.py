@@ -37,6 +37,10 @@ class Tenant(models.Model):
     yellow_from_percent = models.PositiveSmallIntegerField(default=80)
     # An order gap of this many times the partner's own median raises an alert, in tenths (15 = 1.5 times).
     quiet_from_tenths = models.PositiveSmallIntegerField(default=15)
+    # How long after a lead a deal of the same customer still counts as influenced by the lead's campaign.
+    attribution_days = models.PositiveSmallIntegerField(
+        default=180, validators=[MinValueValidator(1), MaxValueValidator(1095)]
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

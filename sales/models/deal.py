@@ -11,6 +11,7 @@ from prm.tenancy.constraints import tenant_fk, tenant_key
 from prm.tenancy.fields import TenantForeignKey
 from prm.tenancy.models import TenantModel
 from sales.enums import Outcome
+from sales.models.campaign import Campaign
 from sales.models.customer import Customer
 from sales.models.product import Product
 
@@ -69,13 +70,14 @@ class Deal(TenantModel):
 
     Whether it is open, won or lost is its stage's `outcome`. `probability_percent` is the deal's own where somebody
     judged it, empty for that of its stage. `closed_date` is the day on which it was won or lost and empty while it is
-    open; old records may lack it.
+    open; old records may lack it. `campaign` is the one that brought it, where somebody said so.
     """
 
     partner = TenantForeignKey(Partner, models.DO_NOTHING)
     customer = TenantForeignKey(Customer, models.DO_NOTHING, null=True, blank=True)
     product = TenantForeignKey(Product, models.DO_NOTHING, null=True, blank=True)
     owner = TenantForeignKey(Membership, models.DO_NOTHING, null=True, blank=True)
+    campaign = TenantForeignKey(Campaign, models.DO_NOTHING, null=True, blank=True)
     external_id = models.CharField("deal number", max_length=100, blank=True)
     name = models.CharField(max_length=200)
     stage = TenantForeignKey(DealStage, models.DO_NOTHING)
@@ -100,6 +102,7 @@ class Deal(TenantModel):
             tenant_fk("sales_deal", "customer"),
             tenant_fk("sales_deal", "product"),
             tenant_fk("sales_deal", "owner"),
+            tenant_fk("sales_deal", "campaign"),
             tenant_fk("sales_deal", "stage"),
             models.UniqueConstraint(
                 fields=["tenant", "external_id"],
@@ -122,6 +125,7 @@ class Deal(TenantModel):
             models.Index(fields=["tenant", "partner", "stage"], name="sales_deal_partner"),
             models.Index(fields=["tenant", "stage", "expected_close_date"], name="sales_deal_stage"),
             models.Index(fields=["tenant", "customer"], name="sales_deal_customer"),
+            models.Index(fields=["tenant", "campaign"], name="sales_deal_campaign"),
         ]
 
     def __str__(self) -> str:
