@@ -179,7 +179,7 @@ class MarketingStep(TenantModel):
     `calculations.marketing_json`); results are compared with those of the last approval.
     """
 
-    plan = TenantForeignKey(MarketingPlan, models.DO_NOTHING, related_name="steps")
+    plan = TenantForeignKey(MarketingPlan, models.DO_NOTHING)
     partner = TenantForeignKey(Partner, models.DO_NOTHING)
     from_state = models.CharField(max_length=10, choices=_STATES)
     to_state = models.CharField(max_length=10, choices=_STATES)

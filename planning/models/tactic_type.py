@@ -1,6 +1,7 @@
 """Kinds of tactics, and the rates that every tactic has."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -12,13 +13,13 @@ from prm.tenancy.models import TenantModel
 _SHARES = ("inquiry_percent", "mql_percent", "sal_percent", "sql_percent", "won_percent")
 
 
-def _percent(name: str) -> models.DecimalField[Decimal]:
+def _percent(name: str) -> models.DecimalField[Any, Any]:
     """0 to 100, in points."""
     within = [MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))]
     return models.DecimalField(name, max_digits=5, decimal_places=2, default=Decimal(0), validators=within)
 
 
-def _money(name: str) -> models.DecimalField[Decimal]:
+def _money(name: str) -> models.DecimalField[Any, Any]:
     """Not below zero, in the tenant's currency."""
     not_negative = [MinValueValidator(Decimal(0))]
     return models.DecimalField(name, max_digits=14, decimal_places=2, default=Decimal(0), validators=not_negative)

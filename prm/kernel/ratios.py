@@ -16,6 +16,7 @@ class Gap(Enum):
     TARGET_MET = "target met"
     TOO_FEW = "too few"
     NO_DATA = "no data"
+    NO_SPEND = "no spend"
 
 
 @dataclass(frozen=True)
