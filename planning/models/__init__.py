@@ -10,6 +10,8 @@ from planning.models.marketing import (
     Tactic,
 )
 from planning.models.plan import BusinessPlan, PlanOutcome, PlanProfit, PlanScenario
+from planning.models.plan_editing import PlanTime, PlanTouch, RemovedCost, RemovedLine
+from planning.models.plan_template import PlanTemplate
 from planning.models.tactic_type import TacticType
 
 
@@ -26,6 +28,11 @@ __all__ = [
     "PlanPerson",
     "PlanProfit",
     "PlanScenario",
+    "PlanTemplate",
+    "PlanTime",
+    "PlanTouch",
+    "RemovedCost",
+    "RemovedLine",
     "Tactic",
     "TacticType",
 ]
