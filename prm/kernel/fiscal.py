@@ -4,12 +4,15 @@ A fiscal year is named by the calendar year in which it ends: with a July start,
 With a January start it is the calendar year. All bounds are inclusive days.
 """
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
+SHORTEST_MONTH = 28
 MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -115,20 +118,21 @@ def year_label(year: int) -> str:
 
 def month_of(day: date) -> Period:
     """First and last day of the calendar month a day lies in, named like ``Nov 2026``."""
-    start = day.replace(day=1)
-    return Period(start, add_months(start, 1) - ONE_DAY, f"{MONTH_NAMES[start.month - 1]} {start.year}")
+    return _month(day.year, day.month)
+
+
+# A scorecard asks for the same few months seventy times over, and there is one for each of thousands of partners.
+@lru_cache(maxsize=1024)
+def _month(year: int, month: int) -> Period:
+    start = date(year, month, 1)
+    return Period(start, add_months(start, 1) - ONE_DAY, f"{MONTH_NAMES[month - 1]} {year}")
 
 
 def add_months(day: date, months: int) -> date:
     """The same day some months later (or earlier); the last day of a shorter month when it has no such day."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
-    return date(year, month + 1, min(day.day, _days_in_month(year, month + 1)))
-
-
-def _days_in_month(year: int, month: int) -> int:
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return (following - ONE_DAY).day
+    return date(year, month + 1, day.day if day.day <= SHORTEST_MONTH else min(day.day, monthrange(year, month + 1)[1]))
 
 
 def working_days(period: Period) -> int:
