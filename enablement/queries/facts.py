@@ -1,7 +1,6 @@
 """The rows that scorecards, tiers and life stages count, for many partners at once."""
 
 from collections import defaultdict
-from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +8,7 @@ from django.db.models import QuerySet
 
 from enablement.calculations.facts import CertificateFact, RequirementFact, TaskFact
 from enablement.models import Certificate, CertificateRequirement, RequiredTask
+from partners.queries.named import Named, rows_of
 
 _CERTIFICATE = (
     "certification_id",
@@ -21,7 +21,7 @@ _CERTIFICATE = (
 _TASK = ("name", "kind", "due_date", "done_date")
 
 
-def certificate_facts(*, partner_ids: Collection[UUID] | None = None) -> dict[UUID, tuple[CertificateFact, ...]]:
+def certificate_facts(*, partner_ids: Named = None) -> dict[UUID, tuple[CertificateFact, ...]]:
     """Every certificate of these partners, of all in reach when None is given, expired ones too. One query.
 
     Partners without any are left out.
@@ -40,7 +40,7 @@ def requirement_facts() -> dict[str, tuple[RequirementFact, ...]]:
     return {tier: tuple(facts) for tier, facts in found.items()}
 
 
-def task_facts(*, partner_ids: Collection[UUID] | None = None) -> dict[UUID, tuple[TaskFact, ...]]:
+def task_facts(*, partner_ids: Named = None) -> dict[UUID, tuple[TaskFact, ...]]:
     """Every required task of these partners, of all in reach when None is given, by due day. One query.
 
     Partners without any are left out.
@@ -49,10 +49,8 @@ def task_facts(*, partner_ids: Collection[UUID] | None = None) -> dict[UUID, tup
     return _by_partner(rows, TaskFact)
 
 
-def _rows(found: QuerySet[Any], partner_ids: Collection[UUID] | None, fields: tuple[str, ...]) -> QuerySet[Any, Any]:
-    if partner_ids is not None:
-        found = found.filter(partner_id__in=partner_ids)
-    return found.values_list("partner_id", *fields)
+def _rows(found: QuerySet[Any], partner_ids: Named, fields: tuple[str, ...]) -> QuerySet[Any, Any]:
+    return rows_of(found, partner_ids).values_list("partner_id", *fields)
 
 
 def _by_partner[F](rows: QuerySet[Any, Any], make: type[F]) -> dict[UUID, tuple[F, ...]]:

@@ -1,6 +1,5 @@
 """Bookings as rows and as orders."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,6 +9,7 @@ from uuid import UUID
 from django.db import models
 
 from partners.models import Partner
+from partners.queries.named import Named, rows_of
 from prm.kernel.fiscal import Period
 from sales.models import Booking, DataCoverage
 
@@ -47,13 +47,9 @@ def data_date(*, today: date) -> date:
     return coverage().data_date(today=today)
 
 
-def orders(
-    *, since: date, until: date, partner_ids: Collection[UUID] | None = None
-) -> "models.QuerySet[Booking, OrderRow]":
+def orders(*, since: date, until: date, partner_ids: Named = None) -> "models.QuerySet[Booking, OrderRow]":
     """The orders booked on these days (both included), by partner and day; None asks for all partners in reach."""
-    rows = Booking.objects.filter(booked_date__gte=since, booked_date__lte=until)
-    if partner_ids is not None:
-        rows = rows.filter(partner_id__in=partner_ids)
+    rows = rows_of(Booking.objects.filter(booked_date__gte=since, booked_date__lte=until), partner_ids)
     return (
         rows.values("partner_id", "booked_date", "order_number")
         .annotate(total=models.Sum("amount"), total_cost=models.Sum("cost"))

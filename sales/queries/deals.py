@@ -1,7 +1,6 @@
 """Deals: as facts for figures, and as rows for pages."""
 
 from collections import defaultdict
-from collections.abc import Collection
 from decimal import Decimal
 from uuid import UUID
 
@@ -9,6 +8,7 @@ from django.db import models
 from django.db.models.functions import Coalesce
 
 from partners.models import Partner
+from partners.queries.named import Named, rows_of
 from sales.calculations.deals import DealFact
 from sales.enums import Outcome
 from sales.models import Deal, DealMove, DealStage
@@ -30,14 +30,12 @@ _FACT = (
 )
 
 
-def deal_facts(*, partner_ids: Collection[UUID] | None = None) -> dict[UUID, tuple[DealFact, ...]]:
+def deal_facts(*, partner_ids: Named = None) -> dict[UUID, tuple[DealFact, ...]]:
     """The deals of these partners, or of all in reach, by partner, oldest first. Partners without deals are left out.
 
     One query, whatever the number of partners.
     """
-    deals = Deal.objects.order_by("id")
-    if partner_ids is not None:
-        deals = deals.filter(partner_id__in=partner_ids)
+    deals = rows_of(Deal.objects.order_by("id"), partner_ids)
     found: dict[UUID, list[DealFact]] = defaultdict(list)
     for partner_id, key, amount, own, sourced, engaged, registered, expected, closed, *stage in deals.values_list(
         *_FACT

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import models
 
 from partners.models import Partner
+from partners.queries.named import Named, rows_of
 from scorecards.calculations.catalogue import MetricDefinition
 from scorecards.calculations.facts import ManualMetric
 from scorecards.calculations.manual import EnteredValue
@@ -40,13 +41,9 @@ def definition_of(metric: Metric) -> MetricDefinition:
     )
 
 
-def entered_values(
-    *, since: date, until: date, partner_ids: Collection[UUID] | None
-) -> dict[UUID, dict[UUID, tuple[EnteredValue, ...]]]:
+def entered_values(*, since: date, until: date, partner_ids: Named) -> dict[UUID, dict[UUID, tuple[EnteredValue, ...]]]:
     """What was entered for these partners (None: all in reach), by partner and metric. One query."""
-    rows = MetricValue.objects.filter(start_date__gte=since, start_date__lte=until)
-    if partner_ids is not None:
-        rows = rows.filter(partner_id__in=partner_ids)
+    rows = rows_of(MetricValue.objects.filter(start_date__gte=since, start_date__lte=until), partner_ids)
     found: dict[UUID, dict[UUID, list[EnteredValue]]] = defaultdict(lambda: defaultdict(list))
     fields = ("partner_id", "metric_id", "start_date", "end_date", "value", "target")
     for partner_id, metric_id, *value in rows.values_list(*fields):

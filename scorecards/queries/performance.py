@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from partners.models import Partner
+from partners.queries.named import Named, rows_of
 from prm.kernel.fiscal import FiscalCalendar
 from prm.kernel.status import Thresholds
 from prm.tenancy.models import Tenant
@@ -47,7 +48,7 @@ def performances(
 
 
 def performance_inputs(
-    *, tenant: Tenant, as_of: date, partner_ids: Collection[UUID] | None, known: Coverage | None = None
+    *, tenant: Tenant, as_of: date, partner_ids: Named, known: Coverage | None = None
 ) -> Callable[[UUID], PerformanceInput]:
     """What the performance of these partners (None: all in reach) is calculated from, by partner.
 
@@ -72,7 +73,7 @@ def performance_inputs(
     return of
 
 
-def _orders_by_partner(*, since: date, until: date, partner_ids: Collection[UUID] | None) -> dict[UUID, list[Order]]:
+def _orders_by_partner(*, since: date, until: date, partner_ids: Named) -> dict[UUID, list[Order]]:
     found: dict[UUID, list[Order]] = defaultdict(list)
     for row in orders(since=since, until=until, partner_ids=partner_ids):
         found[row["partner_id"]].append(_order(row))
@@ -83,10 +84,8 @@ def _order(row: OrderRow) -> Order:
     return Order(row["booked_date"], row["total"], row["total_cost"])
 
 
-def _targets_by_partner(*, since: date, until: date, ids: Collection[UUID] | None) -> dict[UUID, list[TargetWindow]]:
-    targets = Target.objects.filter(end_date__gte=since, start_date__lte=until)
-    if ids is not None:
-        targets = targets.filter(partner_id__in=ids)
+def _targets_by_partner(*, since: date, until: date, ids: Named) -> dict[UUID, list[TargetWindow]]:
+    targets = rows_of(Target.objects.filter(end_date__gte=since, start_date__lte=until), ids)
     found: dict[UUID, list[TargetWindow]] = defaultdict(list)
     for partner_id, start, end, amount in targets.values_list("partner_id", "start_date", "end_date", "amount"):
         found[partner_id].append(TargetWindow(start, end, amount))

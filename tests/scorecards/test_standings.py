@@ -2,7 +2,9 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
+import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from partners.models import Partner
@@ -11,8 +13,10 @@ from scorecards.models import Standing
 from scorecards.operations.standings import refresh_standings
 from scorecards.operations.targets import set_target
 from scorecards.queries.performance import performance_of
-from tests.cast import NOW, Cast
+from scorecards.queries.scorecards import standpoints_of
+from tests.cast import NOW, TODAY, Cast
 from tests.sales.bookings import book
+from tests.sales.deals import deal
 
 
 def test_each_standing_equals_its_partners_scorecard(cast: Cast) -> None:
@@ -29,6 +33,18 @@ def test_each_standing_equals_its_partners_scorecard(cast: Cast) -> None:
             assert round(standing.plan_ytd or 0, 4) == round(scorecard.year.plan_to_date or 0, 4)
             assert standing.traffic_light is scorecard.light
             assert standing.days_since_order == scorecard.rhythm.days_since_order
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 3])
+def test_partners_measured_in_several_goes_stand_where_each_stands_alone(cast: Cast, at_once: int) -> None:
+    with in_tenant(cast.acme.pk):
+        for number, partner in enumerate((cast.polaris, cast.vega, cast.orion), start=1):
+            book(partner, (date(2026, 2, 3), 100 * number), (date(2026, 5, 4), number))
+            deal(partner, 1000 * number, at="Proposal")
+        asked = partial(standpoints_of, tenant=cast.acme, as_of=TODAY)
+        alone = {partner.pk: stands for partner in Partner.objects.all() for _, stands in asked([partner])}
+        assert len({stands.performance.year.actual for stands in alone.values()}) == 3
+        assert dict(asked(Partner.objects.order_by("name"), are_all=True, at_once=at_once)) == alone
 
 
 def test_refreshing_one_or_three_partners_takes_the_same_queries(
