@@ -20,20 +20,24 @@ from tests.benchmarks.measuring import Result, best_of
 
 AT = datetime(2025, 12, 31, tzinfo=UTC)
 FEW, MANY = 1_000, 10_000
-ROUNDS = 3
+ROUNDS, GROWTH_ROUNDS = 3, 2
 BAR = 2.0
 GROWTH_BAR = 11.0
 
 
 def run() -> list[Result]:
-    """1,000 partners against the floor; then ten times as many against 1,000."""
+    """1,000 partners against the floor; then ten times as many against 1,000.
+
+    The best of several short runs is one that nothing disturbed; a run of ten times their length never is. So the
+    growth is told by stretches of one length: 10,000 partners at once, and 1,000 ten times in a row.
+    """
     tenant, many = make_trading_tenant("bench-scorecards", FEW), make_trading_tenant("bench-growth", MANY)
     inputs = gathered(tenant)
     ours, floor = best_of(ROUNDS, partial(recompute, tenant), partial(bare, tenant, inputs))
-    (grown,) = best_of(1, partial(recompute, many))
+    grown, as_often = best_of(GROWTH_ROUNDS, partial(recompute, many), partial(again, MANY // FEW, tenant))
     return [
         Result(f"recompute {FEW:,} scorecards", ours, floor, BAR),
-        Result(f"recompute {MANY:,} scorecards, against {FEW:,}", grown, ours, GROWTH_BAR),
+        Result(f"recompute {MANY:,} scorecards, against {FEW:,}", grown, as_often * FEW / MANY, GROWTH_BAR),
     ]
 
 
@@ -53,6 +57,12 @@ def recompute(tenant: Tenant) -> None:
     """Ours: gather, measure and store every standing of the tenant."""
     with in_tenant(tenant.pk):
         refresh_standings(partner_ids=None, at=AT)
+
+
+def again(times: int, tenant: Tenant) -> None:
+    """Ours, so many times in a row."""
+    for _ in range(times):
+        recompute(tenant)
 
 
 def gathered(tenant: Tenant) -> list[ScorecardInput]:
