@@ -59,7 +59,7 @@ def standpoints_of(
     """Where many partners stand, without quarters and earlier years; in goes of `at_once` partners.
 
     `are_all` says that these are all partners in reach: then each go is named to the database by its first and last id,
-    since two thousand ids in each of six queries cost more than the queries.
+    since two thousand ids in each of six queries cost about as much again as the queries do.
     """
     wanted = sorted(partners, key=lambda partner: partner.pk) if are_all else partners
     for batch in batched(wanted, at_once):
