@@ -19,7 +19,7 @@ class Overlay:
     """What is different. Factors are shares of one (0.70: seven tenths); `margin` is added to margins (-0.02).
 
     `volume` scales new units, `delay` lets their sale begin months later, `churn` scales the share of customers who
-    leave, `services` the share who buy services, `costs` people and other running costs.
+    leave, `services` the share who buy services, `costs` people and other running costs. No share or margin passes one.
     """
 
     volume: Fixed = ONE
@@ -50,7 +50,7 @@ def _line(line: ProductLine, overlay: Overlay) -> ProductLine:
         line,
         entry=Custom(_units(line, overlay)),
         price=times(line.price, overlay.price),
-        margin=line.margin + overlay.margin,
+        margin=min(ONE, line.margin + overlay.margin),
         churn=min(ONE, times(line.churn, overlay.churn)),
         project=_service(line.project, overlay),
         managed=_service(line.managed, overlay),
@@ -63,7 +63,7 @@ def _units(line: ProductLine, overlay: Overlay) -> tuple[Fixed, ...]:
 
 
 def _service(service: Service, overlay: Overlay) -> Service:
-    return replace(service, attach=times(service.attach, overlay.services))
+    return replace(service, attach=min(ONE, times(service.attach, overlay.services)))
 
 
 def _business(business: Business, overlay: Overlay) -> Business:
