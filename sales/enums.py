@@ -53,3 +53,5 @@ _MEANINGS = {
 }
 # The way of a lead, in order. A lost one leaves it.
 LEAD_WAY = (LeadStage.INQUIRY, LeadStage.MQL, LeadStage.SAL, LeadStage.SQL, LeadStage.WON)
+# The stages in which a lead may come in, and between which people move it: all that are open.
+ENTRY_WAY = LEAD_WAY[:-1]

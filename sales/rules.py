@@ -9,6 +9,7 @@ DEAL_FIELDS = (
     "customer",
     "product",
     "owner",
+    "campaign",
     "amount",
     "probability_percent",
     "is_partner_sourced",

@@ -52,15 +52,20 @@ def reached_dates(
     """When a lead first came at least as far as each stage, from its moves in the order in which they were made.
 
     A stage that was jumped over counts as reached on the day of the jump; stages before the one in which the lead came
-    in are never reached. Moving back takes nothing away. `LOST` is in it only if no later move took the lead up again.
-    Days before `entered_date` count as that day.
+    in are never reached. Moving back takes nothing away, but won and lost are told only by the last move: what came of
+    the lead is known once it has ended. Days before `entered_date` count as that day.
     """
-    way = LEAD_WAY[LEAD_WAY.index(entered_stage) :]
+    way = LEAD_WAY[LEAD_WAY.index(entered_stage) : -1]
     reached = {entered_stage: entered_date}
-    lost: date | None = None
+    ended: dict[LeadStage, date] = {}
     for stage, told in moves:
         day = max(told, entered_date)
-        lost = day if stage is LeadStage.LOST else None
-        if stage in way:
-            reached |= {each: min(day, reached.get(each, day)) for each in way[: way.index(stage) + 1]}
-    return reached if lost is None else reached | {LeadStage.LOST: lost}
+        ended = {stage: day} if stage.is_closed else {}
+        passed = [each for each in way if _is_up_to(each, stage)]
+        reached |= {each: min(day, reached.get(each, day)) for each in passed}
+    return reached | ended
+
+
+def _is_up_to(stage: LeadStage, limit: LeadStage) -> bool:
+    """Whether the stage lies before the limit on the way, or is it. Nothing lies before `LOST`."""
+    return limit in LEAD_WAY and LEAD_WAY.index(stage) <= LEAD_WAY.index(limit)

@@ -64,7 +64,6 @@ class Migration(migrations.Migration):
                             ("mql", "MQL"),
                             ("sal", "SAL"),
                             ("sql", "SQL"),
-                            ("won", "Won"),
                         ],
                         default=sales.enums.LeadStage["INQUIRY"],
                         max_length=10,

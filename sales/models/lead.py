@@ -7,12 +7,13 @@ from prm.people.models import Membership
 from prm.tenancy.constraints import tenant_fk, tenant_key
 from prm.tenancy.fields import TenantForeignKey
 from prm.tenancy.models import TenantModel
-from sales.enums import LEAD_WAY, LeadStage
+from sales.enums import ENTRY_WAY, LeadStage
 from sales.models.campaign import Campaign
 from sales.models.customer import Customer
 from sales.models.deal import Deal
 
 STAGES = [(each.value, each.label) for each in LeadStage]
+ENTRY_STAGES = [(each.value, each.label) for each in ENTRY_WAY]
 
 
 class Lead(TenantModel):
@@ -39,7 +40,7 @@ class Lead(TenantModel):
     stage_date = models.DateField("in this stage since")
     entered_date = models.DateField("came in")
     entered_stage = models.CharField(
-        "came in as", max_length=10, choices=[(each.value, each.label) for each in LEAD_WAY], default=LeadStage.INQUIRY
+        "came in as", max_length=10, choices=ENTRY_STAGES, default=LeadStage.INQUIRY
     )
     decline_reason = models.CharField("why it was lost", max_length=200, blank=True)
     note = models.CharField(max_length=1000, blank=True)

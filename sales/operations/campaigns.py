@@ -1,6 +1,7 @@
 """Campaigns are added, kept, and taken away again while nothing names them."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from partners.models import Partner
 from partners.operations.saving import change, save_checked
@@ -20,6 +21,18 @@ class VendorsOwn(Refused):
 
 class CampaignInUse(Refused):
     """Leads or deals name this campaign, so it stays."""
+
+
+class CampaignHidden(Refused):
+    """This came of a campaign of the vendor's own, which only its staff can change."""
+
+    field = "campaign"
+
+
+class CampaignOfAnother(Refused):
+    """Choose a campaign of this partner."""
+
+    field = "campaign"
 
 
 def save_campaign(
@@ -65,3 +78,15 @@ def remove_campaign(*, campaign: Campaign, by: Membership, at: datetime) -> None
         raise CampaignInUse
     record(events.CAMPAIGN_REMOVED, subject=campaign, by=by, at=at, partner_id=campaign.partner_id)
     campaign.delete()
+
+
+def refuse_hidden(campaign_id: UUID | None) -> None:
+    """Raise `CampaignHidden` where a row names a campaign that the member does not reach, before it is overwritten."""
+    if campaign_id is not None and not Campaign.objects.filter(pk=campaign_id).exists():
+        raise CampaignHidden
+
+
+def refuse_campaign_of_another(partner_id: UUID, campaign: Campaign | None) -> None:
+    """Raise `CampaignOfAnother` unless the campaign is the partner's own or the vendor's."""
+    if campaign is not None and campaign.partner_id not in (None, partner_id):
+        raise CampaignOfAnother

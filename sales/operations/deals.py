@@ -12,12 +12,13 @@ from prm.kernel.refusal import Refused
 from prm.people.models import Membership
 from sales import events
 from sales.models import Deal, DealMove, DealStage
+from sales.operations.campaigns import refuse_campaign_of_another, refuse_hidden
 from sales.operations.following import deals_changed
 from sales.rules import DEAL_FIELDS
 
 WITHDRAW_WITHIN = timedelta(minutes=10)
-# A new customer is reached only once a deal names it.
-IN_HAND = ("customer",)
+# A new customer is reached only once a deal names it; the vendor's own campaigns are reached by its staff only.
+IN_HAND = ("customer", "campaign")
 _FIGURES = ("Amount", "Own probability, %")
 
 
@@ -36,11 +37,12 @@ def add_deal(
 ) -> Deal:
     """Record a deal that the partner works on, in an open stage.
 
-    Raises `StageNotOpen`, `FieldNotYours`, and `ValidationError` for values that cannot be.
+    Raises `StageNotOpen`, `CampaignOfAnother`, `FieldNotYours`, and `ValidationError` for values that cannot be.
     """
     refuse_others(fields, allowed=DEAL_FIELDS)
     if stage.outcome_enum.is_closed:
         raise StageNotOpen
+    refuse_campaign_of_another(partner.pk, fields.get("campaign"))
     deal = Deal(partner=partner, stage=stage, **fields)
     save_checked(deal, in_hand=IN_HAND)
     note_move(deal, None, on=today, by=by, at=at)
@@ -56,6 +58,9 @@ def change_deal(*, deal: Deal, changes: Mapping[str, Any], by: Membership, at: d
     Stage, outcome and closing day have operations of their own. Raises as `add_deal`.
     """
     refuse_others(changes, allowed=DEAL_FIELDS)
+    if "campaign" in changes:
+        refuse_hidden(deal.campaign_id)
+        refuse_campaign_of_another(deal.partner_id, changes["campaign"])
     told = change(deal, changes, in_hand=IN_HAND)
     if told:
         for label in set(_FIGURES) & set(told):
