@@ -12,8 +12,9 @@ from planning.models.marketing import (
 from planning.models.plan import BusinessPlan, PlanOutcome, PlanProfit, PlanScenario
 from planning.models.plan_editing import PlanTime, PlanTouch, RemovedCost, RemovedLine
 from planning.models.plan_template import PlanTemplate
+from planning.models.rebate import RebateParticipant, RebateStudy
+from planning.models.revenue_goal import RevenueGoal, RevenueSegment, RevenueWorksheet
 from planning.models.tactic_type import TacticType
-
 
 __all__ = [
     "BusinessPlan",
@@ -31,8 +32,13 @@ __all__ = [
     "PlanTemplate",
     "PlanTime",
     "PlanTouch",
+    "RebateParticipant",
+    "RebateStudy",
     "RemovedCost",
     "RemovedLine",
+    "RevenueGoal",
+    "RevenueSegment",
+    "RevenueWorksheet",
     "Tactic",
     "TacticType",
 ]

@@ -1,0 +1,10 @@
+"""What happens to the figures of business plans. Costs are told without their values: they are the partner's own."""
+
+PLAN_STARTED = "planning.plan.started"
+PLAN_FIELD_CHANGED = "planning.plan.changed"
+PLAN_ROW_ADDED = "planning.plan.row_added"
+PLAN_ROW_REMOVED = "planning.plan.row_removed"
+PLAN_ROW_RETURNED = "planning.plan.row_returned"
+PLAN_COSTS_CHANGED = "planning.plan.costs_changed"
+PLAN_COSTS_CLOSED = "planning.plan.costs_kept_private"
+TEMPLATE_SAVED = "planning.plan_template.saved"
