@@ -19,15 +19,14 @@ from prm.people.permissions import Permission
 from prm.web.refusals import refusals_shown_on
 from prm.web.toasts import notify
 from programs.calculations.rules import Rules
-from programs.calculations.timeline import span_on
 from programs.enums import ReviewState, TierHow
 from programs.forms.decisions import ExceptionForm
 from programs.models import Program, TierException
 from programs.operations.exceptions import end_exception, grant_exception
-from programs.queries.evaluations import evaluations
-from programs.queries.programs import programs, version_on
+from programs.queries.programs import version_on
 from programs.queries.reviews import reviews_of
-from programs.queries.tiers import exceptions_of, tiers_of, timelines
+from programs.queries.standing import ProgramStanding, standings_of
+from programs.queries.tiers import exceptions_of, tiers_of
 from sales.queries.bookings import data_date
 
 SHOWN = 20
@@ -42,9 +41,8 @@ def partner_tier(request: TenantRequest, tenant: str, partner_id: UUID) -> HttpR
     as_of = data_date(today=today)
     context = partner_page_context(request, partner, "tier") | {
         "standings": [
-            standing
-            for program in programs()
-            if (standing := _standing(request, partner, program, as_of=as_of, today=today)) is not None
+            _standing(request, partner, each, today=today)
+            for each in standings_of(partner, tenant=request.tenant, as_of=as_of, today=today)
         ],
         "as_of": as_of,
         "may_decide": request.membership.may(Permission.TIER_DECIDE),
@@ -54,47 +52,30 @@ def partner_tier(request: TenantRequest, tenant: str, partner_id: UUID) -> HttpR
     return TemplateResponse(request, "programs/partner_tier.html", context)
 
 
-def _standing(
-    request: TenantRequest, partner: Partner, program: Program, *, as_of: date, today: date
-) -> dict[str, Any] | None:
-    """Where the partner stands in one programme; None while no rules are in force."""
-    version = version_on(program, today)
-    if version is None:
-        return None
-    rules = version.rules()
-    evaluation = evaluations(program, rules, [partner], tenant=request.tenant, as_of=as_of)[partner.pk]
-    timeline = timelines(program, [partner], rules)[partner.pk]
-    span = span_on(timeline, today)
-    level = rules.level(span.level) if span else None
-    coming = next((each for each in timeline if each.start_date > today), None)
-    rank = rules.rank(level.key if level else None)
-    keep = _to_keep(evaluation.best.levels, level.key if level else "")
-    target = keep or next(iter(evaluation.best.levels[max(rank, evaluation.rank) + 1 :]), None)
+def _standing(request: TenantRequest, partner: Partner, stands: ProgramStanding, *, today: date) -> dict[str, Any]:
+    """What the page shows of one programme."""
+    span, target = stands.span, stands.target
+    coming = next((each for each in stands.timeline if each.start_date > today), None)
     return {
-        "program": program,
-        "rules": rules,
-        "evaluation": evaluation,
-        "level": level,
+        "program": stands.program,
+        "rules": stands.rules,
+        "evaluation": stands.evaluation,
+        "level": stands.level,
         "by_exception": span is not None and span.how is TierHow.EXCEPTION,
         "until": span.end_date if span else None,
         "coming": coming,
-        "coming_name": _name(rules, coming.level if coming else None),
+        "coming_name": _name(stands.rules, coming.level if coming else None),
         "target": target,
-        "to_keep": keep is not None,
-        "percent": int(target.share * 100) if target else 100,
-        "percent_words": f"{int(target.share * 100)}%" if target else "",
-        "history": list(tiers_of(partner, program)[:SHOWN]),
-    } | (_for_staff(partner, program) if not request.membership.role_enum.is_partner else {})
+        "to_keep": stands.to_keep,
+        "percent": stands.percent,
+        "percent_words": f"{stands.percent}%" if target else "",
+        "history": list(tiers_of(partner, stands.program)[:SHOWN]),
+    } | (_for_staff(partner, stands.program) if not request.membership.role_enum.is_partner else {})
 
 
 def _name(rules: Rules, key: str | None) -> str:
     level = rules.level(key)
     return level.name if level else "no level"
-
-
-def _to_keep(levels: Any, current: str) -> Any:
-    """The level that the partner has and no longer reaches: what is missing to stay there."""
-    return next((level for level in levels if level.key == current and not level.met), None)
 
 
 def _for_staff(partner: Partner, program: Program) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from prm.kernel.fiscal import Period
 from qbr.calculations.capabilities import Capabilities
 from qbr.calculations.order_months import OrderMonth
 from qbr.calculations.products import ProductMix
+from qbr.calculations.standing import Standing
 from scorecards.calculations.performance import Performance
 
 
@@ -24,7 +25,8 @@ class NextQuarter:
 class Snapshot:
     """Who, when, and every figure. Without costs and margins: partners read their own reviews.
 
-    `capabilities` is None without a round of questions, and in reviews built before there were any.
+    `capabilities` is None without a round of questions, and in reviews built before there were any; `standing` (deals,
+    certificates, tiers) in reviews built before it was part of them.
     """
 
     partner_name: str
@@ -40,3 +42,4 @@ class Snapshot:
     mix: ProductMix
     next_quarter: NextQuarter
     capabilities: Capabilities | None = None
+    standing: Standing | None = None

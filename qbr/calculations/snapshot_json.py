@@ -4,13 +4,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from prm.kernel.fiscal import Period
 from prm.kernel.ratios import Gap, Ratio
 from prm.kernel.status import TrafficLight
 from qbr.calculations.capabilities_json import capabilities_from_json, capabilities_to_json
 from qbr.calculations.order_months import OrderMonth
 from qbr.calculations.products import Line, ProductMix
+from qbr.calculations.readings_json import decimal, period_from_json, period_to_json, text
 from qbr.calculations.snapshot import NextQuarter, Snapshot
+from qbr.calculations.standing_json import standing_from_json, standing_to_json
 from scorecards.calculations.performance import AverageOrder, Performance, PeriodPerformance
 from scorecards.calculations.rhythm import OrderRhythm
 
@@ -38,11 +39,12 @@ def to_json(snapshot: Snapshot) -> Json:
         "order_months": [_order_month(each) for each in snapshot.order_months],
         "products": _mix(snapshot.mix),
         "next_quarter": {
-            **_period(snapshot.next_quarter.period),
-            "target": _text(snapshot.next_quarter.target),
+            **period_to_json(snapshot.next_quarter.period),
+            "target": text(snapshot.next_quarter.target),
             "year_before": str(snapshot.next_quarter.year_before),
         },
         "capabilities": capabilities_to_json(snapshot.capabilities),
+        "standing": standing_to_json(snapshot.standing),
     }
 
 
@@ -64,9 +66,10 @@ def from_json(stored: Json) -> Snapshot:
         order_months=tuple(_read_order_month(each) for each in stored["order_months"]),
         mix=_read_mix(stored["products"]),
         next_quarter=NextQuarter(
-            _read_period(following), _decimal(following["target"]), Decimal(following["year_before"])
+            period_from_json(following), decimal(following["target"]), Decimal(following["year_before"])
         ),
         capabilities=capabilities_from_json(stored.get("capabilities")),
+        standing=standing_from_json(stored.get("standing")),
     )
 
 
@@ -78,15 +81,15 @@ def _performance(performance: Performance) -> Json:
         "quarters": [_measured(each) for each in performance.quarters],
         "months": [_measured(each) for each in performance.months],
         "average_order": {
-            **_period(average.period),
+            **period_to_json(average.period),
             "count": average.count,
-            "mean": _text(average.mean),
-            "median": _text(average.median),
+            "mean": text(average.mean),
+            "median": text(average.median),
         },
         "rhythm": {
             "last_order": rhythm.last_order_date.isoformat() if rhythm.last_order_date else None,
             "days_since_order": rhythm.days_since_order,
-            "median_gap_days": _text(rhythm.median_gap_days),
+            "median_gap_days": text(rhythm.median_gap_days),
             "is_own": rhythm.is_own,
         },
         "booked_12_months": str(performance.booked_12_months),
@@ -101,12 +104,12 @@ def _read_performance(stored: Json) -> Performance:
         quarters=tuple(_read_measured(each) for each in stored["quarters"]),
         months=tuple(_read_measured(each) for each in stored["months"]),
         average_order=AverageOrder(
-            _read_period(average), average["count"], _decimal(average["mean"]), _decimal(average["median"])
+            period_from_json(average), average["count"], decimal(average["mean"]), decimal(average["median"])
         ),
         rhythm=OrderRhythm(
             last_order_date=date.fromisoformat(rhythm["last_order"]) if rhythm["last_order"] else None,
             days_since_order=rhythm["days_since_order"],
-            median_gap_days=_decimal(rhythm["median_gap_days"]),
+            median_gap_days=decimal(rhythm["median_gap_days"]),
             is_own=rhythm["is_own"],
         ),
         booked_12_months=Decimal(stored["booked_12_months"]),
@@ -117,33 +120,33 @@ def _read_performance(stored: Json) -> Performance:
 
 def _measured(measured: PeriodPerformance) -> Json:
     return {
-        **_period(measured.period),
+        **period_to_json(measured.period),
         "until": measured.until.isoformat(),
-        "plan": _text(measured.plan),
-        "plan_to_date": _text(measured.plan_to_date),
-        "actual": _text(measured.actual),
+        "plan": text(measured.plan),
+        "plan_to_date": text(measured.plan_to_date),
+        "actual": text(measured.actual),
         "prior": str(measured.prior),
-        "prior_period": _period(measured.prior_period),
+        "prior_period": period_to_json(measured.prior_period),
         "light": measured.light.value,
     }
 
 
 def _read_measured(stored: Json) -> PeriodPerformance:
     return PeriodPerformance(
-        period=_read_period(stored),
+        period=period_from_json(stored),
         until=date.fromisoformat(stored["until"]),
-        plan=_decimal(stored["plan"]),
-        plan_to_date=_decimal(stored["plan_to_date"]),
-        actual=_decimal(stored["actual"]),
+        plan=decimal(stored["plan"]),
+        plan_to_date=decimal(stored["plan_to_date"]),
+        actual=decimal(stored["actual"]),
         prior=Decimal(stored["prior"]),
-        prior_period=_read_period(stored["prior_period"]),
+        prior_period=period_from_json(stored["prior_period"]),
         light=TrafficLight(stored["light"]),
     )
 
 
 def _order_month(each: OrderMonth) -> Json:
     return {
-        **_period(each.month),
+        **period_to_json(each.month),
         "count": each.count,
         "amount": str(each.amount),
         "count_before": each.count_before,
@@ -151,7 +154,7 @@ def _order_month(each: OrderMonth) -> Json:
 
 
 def _read_order_month(stored: Json) -> OrderMonth:
-    return OrderMonth(_read_period(stored), stored["count"], Decimal(stored["amount"]), stored["count_before"])
+    return OrderMonth(period_from_json(stored), stored["count"], Decimal(stored["amount"]), stored["count_before"])
 
 
 def _mix(mix: ProductMix) -> Json:
@@ -178,19 +181,3 @@ def _line(line: Line) -> Json:
 
 def _read_line(stored: Json) -> Line:
     return Line(stored["name"], Decimal(stored["this_year"]), Decimal(stored["last_year"]))
-
-
-def _period(period: Period) -> Json:
-    return {"label": period.label, "start": period.start_date.isoformat(), "end": period.end_date.isoformat()}
-
-
-def _read_period(stored: Json) -> Period:
-    return Period(date.fromisoformat(stored["start"]), date.fromisoformat(stored["end"]), stored["label"])
-
-
-def _text(value: Decimal | None) -> str | None:
-    return None if value is None else str(value)
-
-
-def _decimal(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)

@@ -4,16 +4,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from prm.documents.deck import Point
-from prm.documents.formats import whole_money
-from prm.documents.specs import Chart, ChartKind, Column, Kind, Kpi, Role, Series, Table
+from prm.documents.specs import Chart, Column, Kpi, Table
 from prm.kernel import money
-from prm.kernel.ratios import change
 from qbr.calculations.capabilities import Capabilities
-from qbr.calculations.products import Line
 from qbr.calculations.snapshot import Snapshot
-from qbr.documents import capabilities, findings
+from qbr.calculations.standing import Standing
+from qbr.documents import capabilities, findings, levels, pipeline
 from qbr.documents.brief import in_brief
 from qbr.documents.order_charts import order_counts, order_sizes
+from qbr.documents.product_mix import mix_chart, product_table
 from scorecards.documents import presentation
 from scorecards.documents.wording import counted, day, days, to_last_year, to_plan
 
@@ -30,6 +29,7 @@ NOT_MEASURED = (
     "account plan",
     "customer health",
 )
+DEALS = {"pipeline and deals", "wins and losses"}
 
 
 @dataclass(frozen=True)
@@ -66,14 +66,16 @@ class Review:
     products: Section
     next_quarter: Section
     not_measured: str
+    pipeline: Section | None = None
     capabilities: Section | None = None
+    levels: Section | None = None
 
     @property
     def sections(self) -> tuple[Section, ...]:
         """All of them in order."""
         return (
             *(self.glance, self.months, self.quarters, self.orders, self.mix, self.products),
-            *((self.capabilities,) if self.capabilities else ()),
+            *(each for each in (self.pipeline, self.capabilities, self.levels) if each),
             self.next_quarter,
         )
 
@@ -95,13 +97,18 @@ def review_of(snapshot: Snapshot) -> Review:
         products=_products(snapshot),
         next_quarter=_next_quarter(snapshot),
         not_measured=f"Not in this review yet: {', '.join(not_measured(snapshot))}.",
+        pipeline=_pipeline(snapshot),
         capabilities=_capabilities(snapshot.capabilities) if snapshot.capabilities else None,
+        levels=_levels(snapshot.standing) if snapshot.standing else None,
     )
 
 
 def not_measured(snapshot: Snapshot) -> tuple[str, ...]:
     """What a review would tell and this one cannot."""
-    return tuple(each for each in NOT_MEASURED if each != "capabilities" or snapshot.capabilities is None)
+    told = {"capabilities"} if snapshot.capabilities else set()
+    if snapshot.standing:
+        told |= {"training and certificates"} | (DEALS if snapshot.standing.deals else set())
+    return tuple(each for each in NOT_MEASURED if each not in told)
 
 
 def stamp(snapshot: Snapshot, edition: Edition, *, within: bool = False) -> str:
@@ -183,24 +190,8 @@ def _mix(snapshot: Snapshot) -> Section:
         id="mix",
         title=title,
         takeaway=f"The largest {what}, this year to date against the same days of last year",
-        charts=(_mix_chart(snapshot, lines, what),) if lines else (),
+        charts=(mix_chart(snapshot, lines, what),) if lines else (),
         points=points[1:],
-    )
-
-
-def _mix_chart(snapshot: Snapshot, lines: tuple[Line, ...], what: str) -> Chart:
-    largest = lines[0]
-    return Chart(
-        id="mix",
-        kind=ChartKind.ROWS,
-        title=f"Bookings by {what.removesuffix('s').replace('familie', 'family')}",
-        summary=f"{largest.name} leads with {money.compact(largest.this_year, snapshot.currency)} this year.",
-        categories=tuple(line.name for line in lines),
-        series=(
-            Series("This year", tuple(line.this_year for line in lines)),
-            Series("Last year", tuple(line.last_year for line in lines), Role.PRIOR),
-        ),
-        format=whole_money(snapshot.currency),
     )
 
 
@@ -213,33 +204,33 @@ def _products(snapshot: Snapshot) -> Section:
         id="products",
         title=title,
         takeaway="This year to date against the same days of last year",
-        tables=(_product_table(snapshot),),
+        tables=(product_table(snapshot),),
     )
 
 
-def _product_table(snapshot: Snapshot) -> Table:
-    amount, mix = whole_money(snapshot.currency), snapshot.mix
-    return Table(
-        id="products",
-        title="Largest products",
-        columns=(
-            Column("Product", weight=4),
-            Column("This year", Kind.FIGURE, amount),
-            Column("Last year", Kind.FIGURE, amount),
-            Column("Difference", Kind.FIGURE, amount),
-            Column("Change", Kind.FIGURE),
-        ),
-        rows=tuple(
-            (line.name, line.this_year, line.last_year, line.difference, line.growth.as_change())
-            for line in mix.products
-        ),
-        totals=(
-            "All products",
-            mix.this_year,
-            mix.last_year,
-            mix.this_year - mix.last_year,
-            change(mix.this_year, mix.last_year).as_change(),
-        ),
+def _pipeline(snapshot: Snapshot) -> Section | None:
+    deals, currency = snapshot.standing.deals if snapshot.standing else None, snapshot.currency
+    if deals is None:
+        return None
+    return Section(
+        id="pipeline",
+        title=pipeline.title_of(deals, currency),
+        takeaway=pipeline.takeaway_of(deals),
+        kpis=pipeline.kpis_of(deals, currency),
+        points=pipeline.points_of(deals, currency),
+        tables=(pipeline.table_of(deals, currency),) if deals.largest else (),
+    )
+
+
+def _levels(standing: Standing) -> Section:
+    training = standing.training
+    return Section(
+        id="levels",
+        title=levels.title_of(standing),
+        takeaway=levels.takeaway_of(standing),
+        kpis=levels.kpis_of(standing),
+        points=levels.points_of(standing),
+        tables=(levels.table_of(training),) if training.requirements else (),
     )
 
 

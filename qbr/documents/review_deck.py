@@ -54,7 +54,9 @@ def _slides(snapshot: Snapshot, edition: Edition, review: Review) -> tuple[Slide
         TwoChartSlide(orders.title, orders.takeaway, orders.charts[0], orders.charts[1], source),
         *((_chart(review.mix, source),) if review.mix.charts else ()),
         _table(review.products, source),
+        *_figures(review.pipeline, source),
         *((_chart(review.capabilities, source),) if review.capabilities else ()),
+        *_figures(review.levels, source),
         _table(review.next_quarter, source),
         ClosingSlide(
             "Not in this review yet",
@@ -67,6 +69,14 @@ def _slides(snapshot: Snapshot, edition: Edition, review: Review) -> tuple[Slide
 
 def _chart(section: Section, source: str) -> ChartSlide:
     return ChartSlide(section.title, section.takeaway, section.charts[0], section.points, source)
+
+
+def _figures(section: Section | None, source: str) -> tuple[Slide, ...]:
+    """A slide of figures, and one for each table behind them."""
+    if section is None:
+        return ()
+    tables = (TableSlide(each.title, section.takeaway, each, notes=source) for each in section.tables)
+    return KpiSlide(section.title, section.takeaway, section.kpis, section.points, source), *tables
 
 
 def _table(section: Section, source: str) -> TableSlide:

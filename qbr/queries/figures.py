@@ -13,21 +13,24 @@ from qbr.calculations.capabilities import Capabilities, stand_of
 from qbr.calculations.order_months import MONTHS, OrderMonth, measure_order_months
 from qbr.calculations.products import ProductMix, Sold, measure_products
 from qbr.calculations.snapshot import NextQuarter, Snapshot
+from qbr.queries.standing import standing_of
 from sales.models import Booking
 from sales.queries.bookings import orders
 from scorecards.calculations.performance import Performance, year_earlier
 from scorecards.queries.capabilities import rounds_of
 from scorecards.queries.capability_result import capability_result
 from scorecards.queries.performance import calendar_of, performance_of
+from scorecards.queries.scorecards import scorecard_of
 
 # The set that reviews tell of.
 CAPABILITIES = "capabilities"
 
 
 def take_snapshot(partner: Partner, *, tenant: Tenant, as_of: date, prepared_by: str) -> Snapshot:
-    """Every figure of a review as of a day; at most thirteen queries, whatever the partner's size."""
+    """Every figure of a review as of a day, with as many queries whatever the partner's size."""
     calendar = calendar_of(tenant)
-    performance = performance_of(partner, tenant=tenant, as_of=as_of)
+    card = scorecard_of(partner, tenant=tenant, as_of=as_of)
+    performance = card.performance
     return Snapshot(
         partner_name=partner.name,
         vendor_name=tenant.name,
@@ -42,6 +45,7 @@ def take_snapshot(partner: Partner, *, tenant: Tenant, as_of: date, prepared_by:
         mix=_product_mix(partner, calendar.year_to_date(as_of)),
         next_quarter=_next_quarter(partner, tenant=tenant, performance=performance),
         capabilities=_capabilities(partner, tenant=tenant, as_of=as_of),
+        standing=standing_of(partner, card, tenant=tenant, as_of=as_of),
     )
 
 

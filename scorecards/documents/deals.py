@@ -7,7 +7,7 @@ from prm.documents.specs import Cell, Chart, ChartKind, Column, Kind, Role, Seri
 from prm.kernel import money
 from sales.calculations.deals import DealFact
 from scorecards.calculations.performance import PeriodPerformance
-from scorecards.calculations.pipeline import OpenPipeline
+from scorecards.calculations.pipeline import OpenPipeline, RequiredMultiple
 from scorecards.calculations.scorecard import Scorecard
 from scorecards.calculations.years import YearColumn
 from scorecards.documents.facts import Fact
@@ -34,7 +34,7 @@ def deal_facts(card: Scorecard, *, currency: str, internal: bool) -> tuple[Fact,
         Fact("Median days to win", cycle),
         Fact("Won, brought by the partner", money.compact(found.sourced, currency)),
         Fact("Won with its help", money.compact(found.influenced, currency)),
-        Fact("Pipeline required", _required(card)),
+        Fact("Pipeline required", required_words(card.measures.pipeline.required)),
         *((Fact("Weighted pipeline", _weighted(card, currency)),) if internal else ()),
         *_set_apart(card.open, currency),
     )
@@ -104,8 +104,8 @@ def _weighted(card: Scorecard, currency: str) -> str:
     return f"{amount}, {pipeline.expected.as_percent()} of the rest"
 
 
-def _required(card: Scorecard) -> str:
-    required = card.measures.pipeline.required
+def required_words(required: RequiredMultiple) -> str:
+    """``4.5×, own win rate 22%``: how many times what remains must be in the pipeline, and why."""
     text = f"{money.number(required.value, 1)}×, {required.source.label}"
     if required.source is MultipleFrom.DEFAULT or required.win_rate is None:
         return text

@@ -1,11 +1,16 @@
 """The metrics of a scorecard as figures and as a table: what page, PDF and sheet show."""
 
+from decimal import Decimal
+
 from prm.documents.formats import PERCENT, Format, Unit
 from prm.documents.specs import Cell, Column, Kind, Kpi, Table
 from prm.kernel import money
 from prm.kernel.ratios import Gap, Ratio
 from scorecards.calculations import catalogue
+from scorecards.calculations.pipeline import Pipeline
+from scorecards.calculations.readings import Reading
 from scorecards.calculations.scorecard import MetricLine, Scorecard, Standpoint
+from scorecards.calculations.training import Training
 from scorecards.documents.presentation import plan_kpi
 from scorecards.documents.wording import counted, of_plan
 from scorecards.enums import Denominator, MetricUnit
@@ -42,6 +47,16 @@ def overall_kpi(card: Standpoint) -> Kpi:
 def metric_kpis(card: Standpoint, *, currency: str) -> tuple[Kpi, ...]:
     """Every metric as a figure, in the order of the scorecard."""
     return tuple(_kpi(line, card, currency) for line in card.lines)
+
+
+def pipeline_kpi(pipeline: Pipeline, *, currency: str) -> Kpi:
+    """Pipeline to target: the coverage, of what, and how much is needed."""
+    return _built_in(catalogue.PIPELINE_TO_TARGET, pipeline.reading, _pipeline_detail(pipeline, currency), currency)
+
+
+def training_kpi(training: Training) -> Kpi:
+    """Training and certificates: the share, and how many of how many are held."""
+    return _built_in(catalogue.TRAINING, training.reading, _training_detail(training), "")
 
 
 def metrics_table(card: Scorecard, *, currency: str) -> Table:
@@ -95,10 +110,12 @@ def _short(text: str) -> Cell:
 def _kpi(line: MetricLine, card: Standpoint, currency: str) -> Kpi:
     if line.definition.key == catalogue.PERFORMANCE_TO_PLAN:
         return plan_kpi(card.performance, currency=currency)
+    if line.definition.key == catalogue.PIPELINE_TO_TARGET:
+        return pipeline_kpi(card.measures.pipeline, currency=currency)
+    if line.definition.key == catalogue.TRAINING:
+        return training_kpi(card.measures.training)
     details = {
-        catalogue.PIPELINE_TO_TARGET: _pipeline_detail,
         catalogue.AVERAGE_DEAL_SIZE: _deal_size_detail,
-        catalogue.TRAINING: _training_detail,
         catalogue.REQUIRED_TASKS: _tasks_detail,
     }
     detail = details.get(line.definition.key)
@@ -106,8 +123,12 @@ def _kpi(line: MetricLine, card: Standpoint, currency: str) -> Kpi:
     return Kpi(line.definition.name, written_value(line, line.now.value, currency), text, line.now.light)
 
 
-def _pipeline_detail(card: Standpoint, currency: str) -> str:
-    pipeline = card.measures.pipeline
+def _built_in(key: str, reading: Reading, detail: str, currency: str) -> Kpi:
+    line = MetricLine(catalogue.BY_KEY[key], Decimal(0), reading)
+    return Kpi(line.definition.name, written_value(line, reading.value, currency), detail, reading.light)
+
+
+def _pipeline_detail(pipeline: Pipeline, currency: str) -> str:
     if pipeline.reading.value.reason is Gap.NO_DATA:
         return "no deals are recorded"
     amount = f"{money.compact(pipeline.open.amount, currency)} open"
@@ -132,8 +153,7 @@ def _deal_size_detail(card: Standpoint, currency: str) -> str:
     return f"{target}, median {money.compact(size.median, currency)}, {counted(size.count, 'deal')}"
 
 
-def _training_detail(card: Standpoint, currency: str) -> str:
-    training = card.measures.training
+def _training_detail(training: Training) -> str:
     held = counted(training.held, "certificate")
     if not training.requirements:
         return f"{held} held, none required"
