@@ -175,3 +175,34 @@ class Case(StrEnum):
     @property
     def label(self) -> str:
         return self.value.capitalize()
+
+
+class Party(StrEnum):
+    """The two who agree on a plan."""
+
+    VENDOR = "vendor"
+    PARTNER = "partner"
+
+    @property
+    def label(self) -> str:
+        return self.value.capitalize()
+
+
+class RowKind(StrEnum):
+    """The rows that a plan is made of, as its addresses name them."""
+
+    PLAN = "plan"
+    LINES = "lines"
+    PEOPLE = "people"
+    COSTS = "costs"
+    MONEY = "money"
+
+    @property
+    def is_cost(self) -> bool:
+        """True for what the partner's business costs: its own affair."""
+        return self in (RowKind.PEOPLE, RowKind.COSTS, RowKind.MONEY)
+
+    @property
+    def noun(self) -> str:
+        """What one of them is called."""
+        return {RowKind.LINES: "line", RowKind.PEOPLE: "role", RowKind.COSTS: "cost"}.get(self, "plan")

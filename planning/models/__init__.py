@@ -14,6 +14,7 @@ from planning.models.plan_editing import PlanTime, PlanTouch, RemovedCost, Remov
 from planning.models.plan_template import PlanTemplate
 from planning.models.rebate import RebateParticipant, RebateStudy
 from planning.models.revenue_goal import RevenueGoal, RevenueSegment, RevenueWorksheet
+from planning.models.signature import PlanSignature
 from planning.models.tactic_type import TacticType
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "PlanPerson",
     "PlanProfit",
     "PlanScenario",
+    "PlanSignature",
     "PlanTemplate",
     "PlanTime",
     "PlanTouch",

@@ -19,6 +19,8 @@ class BusinessPlan(TenantModel):
     Of a partner and fiscal year one plan is active at most. A change after that is a new plan, its `amends` pointing
     to the one it will replace. `cost_sharing` decides, in the database too, who of the vendor reads what the partner's
     business costs. `revision` counts saved changes to anything in the plan; `currency` is the tenant's at creation.
+    `is_vendor_draft`: a first draft of the vendor, which the partner does not see, in the database either, before it
+    is shared; costs are the vendor's examples as long.
     """
 
     partner = TenantForeignKey(Partner, models.DO_NOTHING)
@@ -32,6 +34,7 @@ class BusinessPlan(TenantModel):
     state = models.CharField(
         max_length=10, choices=[(each.value, each.label) for each in PlanState], default=PlanState.DRAFT
     )
+    is_vendor_draft = models.BooleanField(default=False, editable=False)
     goals = models.TextField("what both sides want", max_length=5000, blank=True)
     strategy = models.TextField("how it is to be reached", max_length=5000, blank=True)
     cost_sharing = models.CharField(
@@ -45,6 +48,7 @@ class BusinessPlan(TenantModel):
     accepted_at = models.DateTimeField(null=True, blank=True)
     activated_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    closing_reason = models.CharField("why it is closed", max_length=300, blank=True)
 
     class Meta(TenantModel.Meta):
         constraints = [
@@ -63,6 +67,11 @@ class BusinessPlan(TenantModel):
             ),
             models.CheckConstraint(
                 condition=models.Q(start_month__day=1), name="planning_businessplan_starts_on_the_first"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_vendor_draft=False)
+                | models.Q(state__in=["draft", "closed"], cost_sharing="example"),
+                name="planning_businessplan_hidden_only_at_first",
             ),
         ]
         indexes = [models.Index(fields=["tenant", "partner", "-fiscal_year"], name="planning_businessplan_newest")]

@@ -10,7 +10,7 @@ from planning.calculations.scenarios import seen_through
 from planning.enums import Case
 from planning.models import BusinessPlan, PlanOutcome, PlanProfit
 from planning.queries.assumptions import assumptions_of, overlays_of
-from prm.tenancy.scope import Reach, TenantScope, require_tenant_id, tenant_scope
+from prm.tenancy.scope import Reach, TenantScope, require_scope, require_tenant_id, tenant_scope
 
 _HIGHEST_RETURN = ONE * 10**12
 
@@ -19,14 +19,21 @@ def refresh_outcomes(plan: BusinessPlan, *, at: datetime) -> None:
     """Calculate every case and keep what it comes to, within the transaction of the change.
 
     Calculates in the partner's name, since only the partner reads all costs, and hands nothing back: what the caller
-    may see of it is for the database to say.
+    may see of it is for the database to say. A draft of the vendor's that the partner does not see yet has no costs of
+    the partner's, and is calculated in the reach of whoever writes it.
     """
-    with tenant_scope(TenantScope(require_tenant_id(), Reach.PARTNER, partner_id=plan.partner_id)):
+    with tenant_scope(_reach_of(plan)):
         assumptions, overlays = assumptions_of(plan), overlays_of(plan)
         accounts = {case: forecast(seen_through(assumptions, overlays[case])) for case in Case}
         _keep(PlanOutcome, plan, {case: _outcome(account) for case, account in accounts.items()}, at)
         profits = {case: _profit(account.profit) for case, account in accounts.items() if account.profit}
         _keep(PlanProfit, plan, profits, at)
+
+
+def _reach_of(plan: BusinessPlan) -> TenantScope:
+    if plan.is_vendor_draft:
+        return require_scope()
+    return TenantScope(require_tenant_id(), Reach.PARTNER, partner_id=plan.partner_id)
 
 
 def _keep[Kept: (PlanOutcome, PlanProfit)](

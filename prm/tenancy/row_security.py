@@ -81,6 +81,8 @@ class EnableRowSecurity(Operation):
     - none of these: rows are the tenant's; `cam` and `partner` say who besides staff may reach them.
 
     `partner_hides` names a boolean column: partner users reach no row where it is true, nor make one so.
+    `partner_within` names another table and the column that points to it: partner users reach only rows whose row
+    there they reach, so that what is hidden there hides these with it.
     `consent`: what staff and CAMs reach of these rows only by the partner's word.
 
     `staff`, `cam` and `partner` are what each role may do with the rows it reaches. Reversible.
@@ -98,6 +100,7 @@ class EnableRowSecurity(Operation):
         reached_through: tuple[str, str] | None = None,
         cam_whole_tenant: bool = False,
         partner_hides: str = "",
+        partner_within: tuple[str, str] | None = None,
         consent: Consent | None = None,
         staff: Access = "write",
         cam: Access = "none",
@@ -109,6 +112,7 @@ class EnableRowSecurity(Operation):
         self.reached_through = reached_through
         self.cam_whole_tenant = cam_whole_tenant
         self.partner_hides = partner_hides
+        self.partner_within = partner_within
         self.consent = consent
         self.access: dict[str, Access] = {"prm_staff": staff, "prm_cam": cam, "prm_partner": partner}
 
@@ -117,7 +121,7 @@ class EnableRowSecurity(Operation):
         kwargs |= {"partner_column": self.partner_column, "member_column": self.member_column}
         kwargs["reached_through"] = self.reached_through
         kwargs |= {"cam_whole_tenant": self.cam_whole_tenant, "partner_hides": self.partner_hides}
-        kwargs["consent"] = self.consent
+        kwargs |= {"partner_within": self.partner_within, "consent": self.consent}
         return self.__class__.__name__, [self.model_name], kwargs
 
     def state_forwards(self, app_label: str, state: Any) -> None:
@@ -179,7 +183,15 @@ class EnableRowSecurity(Operation):
 
     def _rows_of_partner(self) -> str:
         own = f" AND {self.partner_column} = {PARTNER}" if self.partner_column else ""
-        return f"{own} AND NOT {self.partner_hides}" if self.partner_hides else own
+        hides = f" AND NOT {self.partner_hides}" if self.partner_hides else ""
+        within = f" AND {reached_in(*self.partner_within)}" if self.partner_within else ""
+        return own + hides + within
+
+
+def reached_in(table: str, column: str) -> str:
+    """SQL: `column` names a row of `table` that the partner user reaches. Looked up once for a query."""
+    own = f"reached.tenant_id = {TENANT} AND reached.partner_id = {PARTNER}"
+    return f"{column} = ANY ((SELECT ARRAY(SELECT reached.id FROM {table} reached WHERE {own}))::uuid[])"  # noqa: S608
 
 
 def policy(*, table: str, role: str, command: str, rows: str) -> str:
