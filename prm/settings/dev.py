@@ -9,4 +9,4 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 # Passkeys need a secure origin; a browser counts localhost as one, allauth has to be told.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 # Names with a hash as in production, but not packed: that takes longer than starting the demo, and nothing travels far.
-STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
+STORAGES["staticfiles"] = {"BACKEND": "prm.settings.static_files.HashedFiles"}
