@@ -25,6 +25,7 @@ urlpatterns = [
                 path("", include("sales.urls")),
                 path("", include("enablement.urls")),
                 path("", include("scorecards.urls")),
+                path("", include("planning.urls")),
                 path("", include("programs.urls")),
                 path("", include("qbr.urls")),
                 path("", include("cadence.urls")),

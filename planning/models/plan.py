@@ -29,6 +29,7 @@ class BusinessPlan(TenantModel):
     amends = TenantForeignKey("self", models.DO_NOTHING, null=True, blank=True)
     amendment_reason = models.CharField("why it is amended", max_length=300, blank=True)
     title = models.CharField(max_length=200)
+    start_note = models.CharField("what it was made of", max_length=400, blank=True, editable=False)
     start_month = models.DateField("first month")
     currency = models.CharField(max_length=3, editable=False)
     state = models.CharField(

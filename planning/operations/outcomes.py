@@ -22,7 +22,7 @@ def refresh_outcomes(plan: BusinessPlan, *, at: datetime) -> None:
     may see of it is for the database to say. A draft of the vendor's that the partner does not see yet has no costs of
     the partner's, and is calculated in the reach of whoever writes it.
     """
-    with tenant_scope(_reach_of(plan)):
+    with tenant_scope(reach_of(plan)):
         assumptions, overlays = assumptions_of(plan), overlays_of(plan)
         accounts = {case: forecast(seen_through(assumptions, overlays[case])) for case in Case}
         _keep(PlanOutcome, plan, {case: _outcome(account) for case, account in accounts.items()}, at)
@@ -30,7 +30,8 @@ def refresh_outcomes(plan: BusinessPlan, *, at: datetime) -> None:
         _keep(PlanProfit, plan, profits, at)
 
 
-def _reach_of(plan: BusinessPlan) -> TenantScope:
+def reach_of(plan: BusinessPlan) -> TenantScope:
+    """The scope that reaches all of a plan's costs, and may write down what the plan comes to."""
     if plan.is_vendor_draft:
         return require_scope()
     return TenantScope(require_tenant_id(), Reach.PARTNER, partner_id=plan.partner_id)

@@ -1,0 +1,1 @@
+"""Pages of plans, goals and studies; a module for each subject."""
