@@ -22,11 +22,14 @@ from prm.tenancy.models import Tenant
 from qbr.models import Qbr
 from qbr.queries.reviews import reviews_ready_for
 from sales.queries.bookings import data_date
+from scorecards.models import Assessment
 from scorecards.queries.partner_list import with_figures
 from scorecards.queries.performance import thresholds_of
+from scorecards.queries.rounds import open_by_due
 
 LATELY = timedelta(days=14)
 MOST_ACTIONS = 100
+MOST_ROUNDS = 100
 ZERO = Decimal(0)
 _FIELDS = ("pk", "name", "booked_ytd", "plan_ytd", "plan_year", "booked_12_months", "light")
 
@@ -50,10 +53,11 @@ class Day:
     portfolio: Portfolio
     documents: list[Qbr]
     actions: list[Action]
+    rounds: list[Assessment]
 
 
 def day_of(member: Membership, *, tenant: Tenant, today: date, at: datetime) -> Day:
-    """The day of `member`, over the partners in reach. Seven queries, however many partners there are."""
+    """The day of `member`, over the partners in reach. Eight queries, however many partners there are."""
     alerts = list(due_alerts(today=today))
     contacts = _main_contacts([alert.partner_id for alert in alerts])
     return Day(
@@ -65,6 +69,7 @@ def day_of(member: Membership, *, tenant: Tenant, today: date, at: datetime) -> 
         portfolio=gather(_figures(today), thresholds=thresholds_of(tenant)),
         documents=list(reviews_ready_for(member, since=at - LATELY)),
         actions=list(due_until(today + DUE_WITHIN)[:MOST_ACTIONS]),
+        rounds=list(open_by_due()[:MOST_ROUNDS]),
     )
 
 

@@ -31,7 +31,7 @@ class SnoozeChoice:
 @require_safe
 @requires(Permission.ALERT_VIEW)
 def my_day(request: TenantRequest, tenant: str) -> HttpResponse:
-    """What is due today and for whom: quiet partners, actions due, partners behind plan, targets, documents."""
+    """What is due and for whom: quiet partners, actions, open rounds, partners behind plan, targets, documents."""
     now = moment_of(request)
     day = day_of(request.membership, tenant=request.tenant, today=now.today, at=now.at)
     context = {
@@ -40,6 +40,7 @@ def my_day(request: TenantRequest, tenant: str) -> HttpResponse:
         "shown": SHOWN,
         "actions": rows_of(day.actions, request, today=now.today),
         "snoozes": snooze_choices(now.today),
+        "today": now.today,
         "tomorrow": now.today + timedelta(days=1),
         "may_handle": request.membership.may(Permission.ALERT_HANDLE),
         "may_set_targets": request.membership.may(Permission.TARGET_EDIT),

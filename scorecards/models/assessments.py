@@ -64,6 +64,11 @@ class Assessment(TenantModel):
         """True while it can be answered."""
         return self.closed_at is None
 
+    @property
+    def answered_percent(self) -> int:
+        """The completeness in whole percent, never rounded up to done."""
+        return int(self.completeness * 100)
+
 
 class AnswerFields(TenantModel):
     """What an answer says, who gave it, in which role, on which side. `choices` holds ids of options as text.

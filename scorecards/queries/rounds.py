@@ -1,6 +1,6 @@
 """Rounds of questions: what each asks, how far it is, and how long it took."""
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from partners.models import Partner
 from prm.kernel.stopwatch import FillTimes, fill_times_from
@@ -29,6 +29,11 @@ def counted() -> QuerySet[Assessment]:
 def asked_in(assessment: Assessment) -> Questionnaire:
     """What the round's partner is asked; without the internal category in a partner's scope."""
     return questionnaire_of(assessment.version, profile_of(assessment.partner))
+
+
+def open_by_due() -> QuerySet[Assessment]:
+    """Every open round in reach: those that are due first, those without a day last, the oldest of equals first."""
+    return rounds().filter(closed_at=None).order_by(F("due_date").asc(nulls_last=True), "opened_at", "pk")
 
 
 def open_round(partner: Partner, question_set: QuestionSet) -> Assessment | None:

@@ -18,6 +18,7 @@ from prm.tenancy.scope import in_tenant
 from sales.operations.monthly import refresh_after_bookings
 from tests.cadence.samples import order, quiet_polaris
 from tests.cast import NOW, TODAY, Cast, assign, make_partner
+from tests.scorecards.asked import make_set, opened
 
 DAY = "/t/acme/my-day/"
 
@@ -123,4 +124,34 @@ def test_three_quiet_partners_cost_no_more_queries_than_one(cast: Cast, alert: Q
         refresh_after_bookings(partner_ids=None, at=NOW)
         raise_quiet_alerts(tenant=cast.acme, as_of=TODAY, at=NOW)
         assert QuietAlert.objects.count() == 3
+    assert queries_of_the_day(cast) == with_one
+
+
+def open_rounds(cast: Cast, *days: int | None) -> None:
+    """A round of Polaris for each, due so many days from today; None for no day."""
+    with in_tenant(cast.acme.pk):
+        for number, days_left in enumerate(days):
+            due = None if days_left is None else timezone.now().date() + timedelta(days=days_left)
+            asked = make_set(f"set-{number}", name=f"Questions {number}")
+            round_ = opened(asked, cast.polaris, by=cast.bob, at=NOW)
+            round_.due_date = due
+            round_.save()
+
+
+def test_open_rounds_stand_on_the_day_of_their_cam_the_first_due_first(cast: Cast) -> None:
+    open_rounds(cast, None, 20, -3)
+    response: Any = cast.client(cast.bob).get(DAY)
+    rounds, body = response.context_data["day"].rounds, response.content.decode()
+    assert [each.question_set.name for each in rounds] == ["Questions 2", "Questions 1", "Questions 0"]
+    assert reverse("scorecards:answering", args=["acme", rounds[0].pk]) in body
+    assert "Was due" in body and "No due day" in body
+    assert "Open rounds of questions" not in cast.client(cast.dana).get(DAY).content.decode()
+
+
+def test_three_open_rounds_cost_no_more_queries_than_one(cast: Cast) -> None:
+    open_rounds(cast, 5)
+    with_one = queries_of_the_day(cast)
+    with in_tenant(cast.acme.pk):
+        for number in (7, 8):
+            opened(make_set(f"more-{number}", name=f"More {number}"), cast.polaris, by=cast.bob, at=NOW)
     assert queries_of_the_day(cast) == with_one
