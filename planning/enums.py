@@ -196,6 +196,7 @@ class RowKind(StrEnum):
     PEOPLE = "people"
     COSTS = "costs"
     MONEY = "money"
+    CASES = "cases"
 
     @property
     def is_cost(self) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 
 from partners.models import Partner
-from planning.models import BusinessPlan, PlanCost, PlanPerson
+from planning.models import BusinessPlan, PlanCost, PlanPerson, PlanScenario
 from planning.operations.plan_values import PlanRow
 from prm.kernel.fiscal import FiscalCalendar, month_of, year_label
 from prm.kernel.refusal import Refused
@@ -45,6 +45,8 @@ def check_together(row: PlanRow, field: str) -> None:
         _check_months(row, field)
     if isinstance(row, BusinessPlan) and field == "start_month":
         check_first_month(row)
+    if isinstance(row, PlanScenario) and field.endswith("_percent") and getattr(row, field) < 0:
+        raise ValidationError({field: ["Enter at least 0."]})
 
 
 def check_first_month(plan: BusinessPlan) -> None:

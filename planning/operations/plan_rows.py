@@ -192,7 +192,7 @@ def return_row(*, plan: BusinessPlan, kind: RowKind, row_id: UUID, by: Membershi
 
 
 def _rows_of(plan: BusinessPlan, kind: RowKind) -> list[ListedRow]:
-    if kind in (RowKind.PLAN, RowKind.MONEY):
+    if kind in (RowKind.PLAN, RowKind.MONEY, RowKind.CASES):
         raise TooManyRows("A plan has one of this kind.")
     return list(MODELS[kind].objects.filter(plan=plan).order_by("position", "pk"))
 

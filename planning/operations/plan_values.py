@@ -11,10 +11,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from planning.enums import RowKind
-from planning.models import BusinessPlan, PlanCost, PlanLine, PlanMoney, PlanPerson
+from planning.models import BusinessPlan, PlanCost, PlanLine, PlanMoney, PlanPerson, PlanScenario
 
 type ListedRow = PlanLine | PlanPerson | PlanCost
-type PlanRow = BusinessPlan | PlanMoney | ListedRow
+type PlanRow = BusinessPlan | PlanMoney | PlanScenario | ListedRow
 
 MODELS: dict[RowKind, Any] = {
     RowKind.PLAN: BusinessPlan,
@@ -22,8 +22,9 @@ MODELS: dict[RowKind, Any] = {
     RowKind.PEOPLE: PlanPerson,
     RowKind.COSTS: PlanCost,
     RowKind.MONEY: PlanMoney,
+    RowKind.CASES: PlanScenario,
 }
-_NOT_TYPED = frozenset({"id", "tenant", "plan", "partner", "position"})
+_NOT_TYPED = frozenset({"id", "tenant", "plan", "partner", "position", "case"})
 _HEAD = frozenset({"title", "start_month", "goals", "strategy"})
 _CELL = re.compile(r"(?P<name>[a-z_]+)-(?P<place>\d{1,2})")
 _THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d*)?")
