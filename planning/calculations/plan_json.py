@@ -51,13 +51,13 @@ def _written(part: object) -> Json:
 
 def _object(part: object) -> Json:
     assert is_dataclass(part)
-    found: dict[str, Json] = {}
+    mode = _MODES.get(type(part))
+    found: dict[str, Json] = {"mode": mode} if mode else {}
     for each in fields(part):
         if each.name not in _UNUSED:
             value = getattr(part, each.name)
             found[_script_name(each.name)] = value if each.name in _COUNTS else _written(value)
-    mode = _MODES.get(type(part))
-    return {"mode": mode} | found if mode else found
+    return found
 
 
 def _script_name(name: str) -> str:

@@ -128,15 +128,15 @@ def test_an_agent_earns_the_fee_and_the_vendor_bills_the_sales() -> None:
 
 def test_a_negative_margin_is_a_loss_on_each_unit() -> None:
     found = forecast(Assumptions((line(margin=share(-5)),)))
-    assert (money(found.gross_profit[0]), money(found.bookings[0])) == (-5, 105)
+    assert [money(found.gross_profit[0]), money(found.bookings[0])] == [-5, 105]
 
 
 def test_services_cost_a_share_or_their_hours() -> None:
     by_hours = service("50", "1000", hours="6", rate="100")
     by_margin = service("50", "1000", margin="40", hours="6")
     found = forecast_line(line(entry=every_month("2"), opening=fixed(8), project=by_margin, managed=by_hours))
-    assert (money(found.project_revenue[0]), money(found.project_margin[0])) == (1_000, 400)
-    assert (money(found.managed_revenue[0]), money(found.managed_margin[0])) == (5_000, 2_000)
+    assert [money(found.project_revenue[0]), money(found.project_margin[0])] == [1_000, 400]
+    assert [money(found.managed_revenue[0]), money(found.managed_margin[0])] == [5_000, 2_000]
     assert decimal(found.hours[0], 0) == 1 * 6 + 5 * 6
     assert by_hours.costing is Costing.HOURS
 

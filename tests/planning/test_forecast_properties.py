@@ -187,5 +187,5 @@ def test_cents_are_the_same_on_both_sides_of_zero(value: int) -> None:
 
 
 def _paid_by_margin(each: ProductLine) -> ProductLine:
-    by_margin = {"costing": Costing.MARGIN}
-    return replace(each, project=replace(each.project, **by_margin), managed=replace(each.managed, **by_margin))
+    project = replace(each.project, costing=Costing.MARGIN)
+    return replace(each, project=project, managed=replace(each.managed, costing=Costing.MARGIN))

@@ -25,7 +25,7 @@ def test_each_effect_is_what_the_whole_plan_changes_by() -> None:
         moved = replace(plan.lines[0], price=times(plan.lines[0].price, factor))
         assert effect == profit(replace(plan, lines=(moved,))) - profit(plan)
     people = next(each for each in sensitivity(plan) if each.of == "First engineer")
-    assert (money(people.down), money(people.up)) == (32_400, -32_400)
+    assert [money(people.down), money(people.up)] == [32_400, -32_400]
 
 
 def test_a_reader_without_costs_is_told_what_moves_the_margin() -> None:
