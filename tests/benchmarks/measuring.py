@@ -2,8 +2,14 @@
 
 import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
+from statistics import mean
+from typing import Any
+
+from django.db import connection, connections
 
 
 @dataclass(frozen=True)
@@ -53,14 +59,47 @@ def best_of(rounds: int, *works: Callable[[], object]) -> list[float]:
     for work in works:
         work()
     best = [float("inf")] * len(works)
+    with _no_collecting():
+        for _ in range(rounds):
+            for position, work in enumerate(works):
+                best[position] = min(best[position], timed(work))
+    return best
+
+
+def with_breaks(work: Callable[[], object], other: Callable[[], object], *, at: str) -> tuple[float, float]:
+    """The time of long work without its breaks, and the mean time of the other that fills them, in milliseconds.
+
+    A break is taken before each statement that begins with `at`. What slows the machine for a while slows both. The
+    other works in a thread, so that it has a connection and a transaction of its own.
+    """
+    breaks: list[float] = []
+
+    def pause(execute: Callable[..., object], sql: str, *rest: Any) -> object:
+        if sql.startswith(at):
+            breaks.append(aside.submit(timed, other).result())
+        return execute(sql, *rest)
+
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        work()
+        aside.submit(other).result()
+        with connection.execute_wrapper(pause), _no_collecting():
+            whole = timed(work)
+        aside.submit(connections.close_all).result()
+    return whole - sum(breaks), mean(breaks)
+
+
+def timed(work: Callable[[], object]) -> float:
+    """How many milliseconds the work takes."""
+    started = time.perf_counter()
+    work()
+    return (time.perf_counter() - started) * 1000
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
     gc.collect()
     gc.disable()
     try:
-        for _ in range(rounds):
-            for position, work in enumerate(works):
-                started = time.perf_counter()
-                work()
-                best[position] = min(best[position], (time.perf_counter() - started) * 1000)
+        yield
     finally:
         gc.enable()
-    return best
