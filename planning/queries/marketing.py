@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet, Sum
+from django.db.models import Count, IntegerField, OuterRef, Prefetch, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from planning.calculations.marketing import (
     PlanForecast,
@@ -17,7 +18,7 @@ from planning.calculations.marketing import (
 )
 from planning.calculations.marketing_kinds import MarketingState, Volume
 from planning.enums import Case
-from planning.models import MarketingGoal, MarketingPlan, MarketingStep, MarketingTime, Tactic
+from planning.models import MarketingGoal, MarketingPlan, MarketingStep, MarketingTime, Tactic, TacticType
 from prm.kernel.stopwatch import FillTimes, fill_times_from
 
 _PROMISED = (
@@ -60,6 +61,15 @@ def whole_plans() -> QuerySet[MarketingPlan]:
     return plans().prefetch_related(Prefetch("tactics", tactics), Prefetch("goals", goals))
 
 
+def plans_to_list() -> QuerySet[MarketingPlan]:
+    """The same with `tactic_count`, `budget` and `mdf` to sort by, in no order yet."""
+    return whole_plans().annotate(
+        tactic_count=Count("tactics"),
+        budget=Coalesce(Sum("tactics__budget"), Decimal(0)),
+        mdf=Coalesce(Sum("tactics__mdf_budget"), Decimal(0)),
+    )
+
+
 def forecast_of(plan: MarketingPlan) -> PlanForecast[UUID]:
     """What a plan of `whole_plans` promises: tactic by tactic, and in all three cases."""
     return forecast_plan({each.pk: drivers_of(each) for each in plan.tactics.all()}, plan.factors)
@@ -84,6 +94,15 @@ def writing_times() -> FillTimes:
     """How long writing a plan takes: the time of all people together, of each plan that was submitted."""
     times = MarketingTime.objects.filter(plan__submitted_at__isnull=False).order_by().values("plan")
     return fill_times_from(times.annotate(seconds=Sum("active_seconds")).values_list("seconds", flat=True))
+
+
+def types_with_use() -> QuerySet[TacticType]:
+    """The tenant's kinds of tactics in their order, each with how many `tactics` are of it."""
+    of_it = Tactic.objects.filter(type=OuterRef("pk")).order_by().values("type")
+    counted = Subquery(of_it.annotate(number=Count("pk")).values("number"))
+    return TacticType.objects.order_by("order", "name").annotate(
+        tactics=Coalesce(counted, 0, output_field=IntegerField())
+    )
 
 
 def planned_mgos(

@@ -39,9 +39,10 @@ def results_of(plan: MarketingPlan, *, as_of: date, window_days: int) -> PlanRes
     approved = approved_forecasts([plan.pk]).get(plan.pk)
     if approved is None:
         return None
-    campaigns = dict(Tactic.objects.filter(plan=plan).values_list("pk", "campaign_id"))
+    linked = Tactic.objects.filter(plan=plan, campaign__isnull=False)
+    campaigns = dict(linked.values_list("pk", "campaign_id"))
     days = {as_of, *(day for each in approved.tactics for _, day in checkpoint_dates(each.end_date) if day <= as_of)}
-    wanted = [key for key in campaigns.values() if key]
+    wanted = list(campaigns.values())
     found = campaign_results_by_day(campaign_ids=wanted, days=days, window_days=window_days)
     return PlanResults(
         approved,

@@ -1,0 +1,1 @@
+"""Forms about plans, goals and studies; a module for each subject."""
