@@ -13,6 +13,7 @@ from partners.models import Partner
 from planning.enums import Party, PlanState
 from planning.events import agreement as events
 from planning.models import BusinessPlan, PlanSignature
+from planning.operations.plans import start_plan
 from planning.operations.signing import Ink, sign, signed_by, void_signatures
 from planning.queries.agreement import open_amendment
 from planning.rules import party_of
@@ -160,8 +161,6 @@ def amend_plan(
         if begun.created_by_id == by.pk and begun.amendment_reason == said:
             return begun
         raise AmendmentUnderWay(f"Version {begun.version} is being worked on already. Change that one.")
-    from planning.operations.plans import start_plan
-
     return start_plan(
         partner=plan.partner,
         fiscal_year=plan.fiscal_year,
