@@ -40,6 +40,7 @@ urlpatterns = [
     path("api/v1/<slug:tenant>/", include("sales.api.urls")),
     path("api/v1/<slug:tenant>/", include("enablement.api.urls")),
     path("api/v1/<slug:tenant>/", include("scorecards.api.urls")),
+    path("api/v1/<slug:tenant>/", include("planning.api.urls")),
     path("api/v1/<slug:tenant>/", include("programs.api.urls")),
     path("api/v1/<slug:tenant>/", include("qbr.api.urls")),
     path("api/v1/<slug:tenant>/", include("cadence.api.urls")),

@@ -137,13 +137,17 @@ class RevenueWorksheet(TenantModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.case_enum.label}"
+        return self.case_enum.label
 
     @property
     def case_enum(self) -> Case:
         return Case(self.case)
 
+    def lines(self) -> dict[WorksheetLine, Decimal]:
+        """The value of each line."""
+        return {line: getattr(self, line.value) for line in WorksheetLine}
+
     @property
     def drivers(self) -> Drivers:
         """The lines as the calculation takes them."""
-        return Drivers(**{line.value: getattr(self, line.value) for line in WorksheetLine})
+        return Drivers(**{line.value: value for line, value in self.lines().items()})

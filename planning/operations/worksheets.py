@@ -25,28 +25,37 @@ class Entered:
     was: Decimal | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Theirs:
+    """What stands instead of what was sent; `is_conflict` when both changed it, else only somebody else did."""
+
+    value: Decimal
+    is_conflict: bool
+
+
 @transaction.atomic
 def save_worksheets(
     *, segment: RevenueSegment, entered: Mapping[Cell, Entered], by: Membership, at: datetime
-) -> dict[Cell, Decimal]:
-    """Write what was changed; returns the lines that somebody else changed at the same time, with their value.
+) -> dict[Cell, Theirs]:
+    """Write what was changed; returns the lines that hold something else than was sent.
 
     A line that was sent as it was shown is left alone, whatever stands there now. One that was changed here and, since
     it was shown, by another member, is not written: the other's value stands and is returned.
     """
     segment = RevenueSegment.objects.select_for_update().select_related("goal").get(pk=segment.pk)
     sheets = {each.case_enum: each for each in RevenueWorksheet.objects.filter(segment=segment)}
-    conflicts: dict[Cell, Decimal] = {}
+    theirs: dict[Cell, Theirs] = {}
     changed: set[Case] = set()
     for (case, line), cell in entered.items():
         sheet = sheets.get(case)
         if sheet is None:
             continue
         stands: Decimal = getattr(sheet, line.value)
-        if cell.value in (stands, cell.was):
+        is_untouched = cell.value == cell.was
+        if cell.value == stands:
             continue
-        if _is_of_another(sheet, stands, cell, by.pk):
-            conflicts[case, line] = stands
+        if is_untouched or _is_of_another(sheet, stands, cell, by.pk):
+            theirs[case, line] = Theirs(stands, is_conflict=not is_untouched)
             continue
         setattr(sheet, line.value, cell.value)
         changed.add(case)
@@ -55,7 +64,7 @@ def save_worksheets(
         sheets[case].save()
     if changed:
         touch_goal(segment.goal, by=by, at=at)
-    return conflicts
+    return theirs
 
 
 def _is_of_another(sheet: RevenueWorksheet, stands: Decimal, cell: Entered, member_id: UUID) -> bool:

@@ -51,6 +51,9 @@ OBJECTS = {
     "tier_review_id": "programs.TierReview",
     "exception_id": "programs.TierException",
     "deal_id": "sales.Deal",
+    "revenue_goal_id": "planning.RevenueGoal",
+    "revenue_segment_id": "planning.RevenueSegment",
+    "study_id": "planning.RebateStudy",
     "stage_id": "sales.DealStage",
 }
 # The API says `pk`; the word before it says of what.
@@ -68,6 +71,8 @@ API_OBJECTS = {
     "products": "sales.Product",
     "bookings": "sales.Booking",
     "deals": "sales.Deal",
+    "revenue-goals": "planning.RevenueGoal",
+    "rebate-studies": "planning.RebateStudy",
     "customers": "sales.Customer",
     "deal-stages": "sales.DealStage",
     "targets": "scorecards.Target",

@@ -199,6 +199,22 @@ programs:partner-stage                 stage.confirm
 programs:stage-confirmation            stage.confirm
 programs:stage-list                    stage.confirm
 programs:stage-funnel                  rollup.view
+planning:revenue-goal-list             revenue_goal.view
+planning:revenue-goal-create           revenue_goal.edit
+planning:revenue-goal                  revenue_goal.view
+planning:revenue-goal-save             revenue_goal.edit
+planning:revenue-goal-removal          revenue_goal.edit
+planning:revenue-goal-file             revenue_goal.view
+planning:revenue-segment-add           revenue_goal.edit
+planning:revenue-segment-save          revenue_goal.edit
+planning:revenue-segment-fill          revenue_goal.edit
+planning:revenue-segment-removal       revenue_goal.edit
+planning:rebate-list                   rebate.view
+planning:rebate-create                 rebate.edit
+planning:rebate-study                  rebate.view
+planning:rebate-edit                   rebate.edit
+planning:rebate-removal                rebate.edit
+planning:rebate-file                   rebate.view
 rollups:overview                       rollup.view
 rollups:overview-file                  rollup.view
 """
@@ -300,6 +316,10 @@ api-tier-review-decline                post tier.decide
 api-stage-change-list                  get stage.confirm, post stage.confirm
 api-stage-change-detail                get stage.confirm
 api-stage-change-suggestion            get stage.confirm
+api-revenue-goal-list                  get revenue_goal.view
+api-revenue-goal-detail                get revenue_goal.view
+api-rebate-study-list                  get rebate.view
+api-rebate-study-detail                get rebate.view
 api-overview                           get rollup.view
 api-quota-windows                      get rollup.view
 """

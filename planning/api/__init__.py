@@ -1,0 +1,1 @@
+"""Plans, goals and studies through the API; a module for each subject."""

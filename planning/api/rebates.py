@@ -1,0 +1,131 @@
+"""Rebate studies through the API. Reading only; studies are set up on their page."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from planning.calculations.rebate import GroupSum, PartnerSums, RebateReturn, Return
+from planning.models import RebateStudy
+from planning.queries.rebates import StudyResult, studies_in_order, study_result
+from prm.api.viewsets import TenantViewSet
+from prm.kernel.ratios import Ratio
+from prm.people.permissions import Permission
+from sales.queries.bookings import data_date
+
+MONEY = {"max_digits": 24, "decimal_places": 6}
+
+
+class RebateStudySerializer(serializers.ModelSerializer[RebateStudy]):
+    """A study as it was set up."""
+
+    class Meta:
+        model = RebateStudy
+        fields = (
+            "id",
+            "name",
+            "start_date",
+            "end_date",
+            "comparison",
+            "rebates",
+            "margin_percent",
+            "participants_by",
+            "participants_value",
+            "control_by",
+            "control_value",
+            "note",
+            "changed_at",
+        )
+        read_only_fields = fields
+
+
+class RebateGroupSerializer(serializers.Serializer[GroupSum]):
+    """Some partners together."""
+
+    partners = serializers.IntegerField()
+    baseline = serializers.DecimalField(**MONEY)
+    now = serializers.DecimalField(**MONEY)
+
+
+class RebateReturnSerializer(serializers.Serializer[Return]):
+    """An increment with its ratios in percent; null where there is none."""
+
+    increment = serializers.SerializerMethodField()
+    revenue_roi_percent = serializers.SerializerMethodField()
+    margin_roi_percent = serializers.SerializerMethodField()
+
+    def get_increment(self, found: Return) -> Decimal:
+        return round(found.increment, 6)
+
+    def get_revenue_roi_percent(self, found: Return) -> Decimal | None:
+        return _percent(found.revenue_roi)
+
+    def get_margin_roi_percent(self, found: Return) -> Decimal | None:
+        return _percent(found.margin_roi)
+
+
+class RebateFiguresSerializer(serializers.Serializer[RebateReturn]):
+    """What a rebate brought back, as it comes and against the control group."""
+
+    participants = RebateGroupSerializer()
+    control = RebateGroupSerializer()
+    participants_without_baseline = RebateGroupSerializer(source="new_participants")
+    control_without_baseline = RebateGroupSerializer(source="new_control")
+    plain = RebateReturnSerializer()
+    adjusted = RebateReturnSerializer(allow_null=True)
+    break_even = serializers.SerializerMethodField()
+
+    def get_break_even(self, found: RebateReturn) -> Decimal | None:
+        return None if found.break_even is None else round(found.break_even, 6)
+
+
+class RebatePartnerSerializer(serializers.Serializer[PartnerSums]):
+    """A partner behind the figures."""
+
+    partner = serializers.UUIDField(source="partner_id")
+    name = serializers.CharField()
+    group = serializers.CharField(source="group.value")
+    baseline = serializers.DecimalField(**MONEY)
+    now = serializers.DecimalField(**MONEY)
+    increment = serializers.DecimalField(**MONEY)
+
+
+class RebateResultSerializer(serializers.Serializer[StudyResult]):
+    """A study with its figures, which are null before its period has begun."""
+
+    study = RebateStudySerializer()
+    margin_percent = serializers.SerializerMethodField()
+    figures = RebateFiguresSerializer(source="found", allow_null=True)
+    partners = RebatePartnerSerializer(many=True)
+
+    def get_margin_percent(self, result: StudyResult) -> Decimal | None:
+        return None if result.margin.share is None else round(result.margin.share * 100, 4)
+
+
+class RebateStudyViewSet(ListModelMixin, RetrieveModelMixin, TenantViewSet[RebateStudy]):
+    """Rebate studies, the latest period first; one of them with its figures and partners."""
+
+    model = RebateStudy
+    serializer_class = RebateStudySerializer
+    required_permission = Permission.REBATE_VIEW
+
+    def rows(self) -> QuerySet[RebateStudy]:
+        return studies_in_order()
+
+    @extend_schema(responses=RebateResultSerializer)
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """The study worked out from the bookings known today."""
+        today: date = self.now.astimezone(ZoneInfo(self.membership.tenant.time_zone)).date()
+        result = study_result(self.get_object(), as_of=data_date(today=today))
+        return Response(RebateResultSerializer(result).data)
+
+
+def _percent(ratio: Ratio) -> Decimal | None:
+    return None if ratio.percent is None else round(ratio.percent, 4)

@@ -1,0 +1,151 @@
+"""Revenue goals through the API: what each segment and case takes. Reading only; goals are set on their page."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import QuerySet
+from rest_framework import serializers
+from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
+
+from planning.calculations.revenue_goal import Needed, figure, per, whole
+from planning.models import RevenueGoal
+from planning.queries.revenue_goals import GoalResult, SegmentResult, SheetResult, goals_in_order, result_of, results_of
+from prm.api.viewsets import TenantViewSet
+from prm.people.permissions import Permission
+
+NUMBER = {"max_digits": 24, "decimal_places": 4}
+
+
+class NeededSerializer(serializers.Serializer[Needed]):
+    """What a revenue takes: whole numbers, rounded up; null where a line that is 0 stands in the way."""
+
+    revenue = serializers.SerializerMethodField()
+    mgos = serializers.SerializerMethodField()
+    mgos_a_quarter = serializers.SerializerMethodField()
+    mgos_a_month = serializers.SerializerMethodField()
+    mgos_a_week = serializers.SerializerMethodField()
+    opportunities = serializers.SerializerMethodField()
+    won_deals = serializers.SerializerMethodField()
+    contacts = serializers.SerializerMethodField()
+    campaigns = serializers.SerializerMethodField()
+    engaged_partners = serializers.SerializerMethodField()
+    is_reachable = serializers.BooleanField()
+    lines_at_zero = serializers.SerializerMethodField()
+
+    def get_revenue(self, needed: Needed) -> Decimal:
+        return figure(needed.revenue, 4)
+
+    def get_mgos(self, needed: Needed) -> int | None:
+        return _whole(needed.mgos)
+
+    def get_mgos_a_quarter(self, needed: Needed) -> int | None:
+        return _per(needed.mgos, "quarter")
+
+    def get_mgos_a_month(self, needed: Needed) -> int | None:
+        return _per(needed.mgos, "month")
+
+    def get_mgos_a_week(self, needed: Needed) -> int | None:
+        return _per(needed.mgos, "week")
+
+    def get_opportunities(self, needed: Needed) -> int | None:
+        return _whole(needed.opportunities)
+
+    def get_won_deals(self, needed: Needed) -> int | None:
+        return _whole(needed.won)
+
+    def get_contacts(self, needed: Needed) -> int | None:
+        return _whole(needed.contacts)
+
+    def get_campaigns(self, needed: Needed) -> int | None:
+        return _whole(needed.campaigns)
+
+    def get_engaged_partners(self, needed: Needed) -> int | None:
+        return _whole(needed.engaged)
+
+    def get_lines_at_zero(self, needed: Needed) -> list[str]:
+        return [line.letter for line in needed.blocked]
+
+
+class WorksheetSerializer(serializers.Serializer[SheetResult]):
+    """A segment in one case: the lines as they were entered, the revenue they lead to, and what the goal takes."""
+
+    case = serializers.CharField(source="case.value")
+    partners = serializers.DecimalField(**NUMBER, source="sheet.partners")
+    engaged_percent = serializers.DecimalField(**NUMBER, source="sheet.engaged_percent")
+    campaigns = serializers.DecimalField(**NUMBER, source="sheet.campaigns")
+    recipients = serializers.DecimalField(**NUMBER, source="sheet.recipients")
+    mgo_percent = serializers.DecimalField(**NUMBER, source="sheet.mgo_percent")
+    opportunity_percent = serializers.DecimalField(**NUMBER, source="sheet.opportunity_percent")
+    won_percent = serializers.DecimalField(**NUMBER, source="sheet.won_percent")
+    average_deal = serializers.DecimalField(**NUMBER, source="sheet.average_deal")
+    mgos = serializers.SerializerMethodField()
+    revenue = serializers.SerializerMethodField()
+    needed = NeededSerializer()
+
+    def get_mgos(self, result: SheetResult) -> Decimal:
+        return figure(result.outcome.mgos, 4)
+
+    def get_revenue(self, result: SheetResult) -> Decimal:
+        return figure(result.outcome.revenue, 4)
+
+
+class SegmentSerializer(serializers.Serializer[SegmentResult]):
+    """A segment of a goal. `group_by` and `value` say whose it is; `goal` is the revenue that it has to bring."""
+
+    id = serializers.UUIDField(source="segment.pk")
+    name = serializers.CharField(source="segment.name")
+    group_by = serializers.CharField(source="segment.group_by")
+    value = serializers.CharField(source="segment.value")
+    share_percent = serializers.DecimalField(**NUMBER, source="segment.share_percent")
+    goal = serializers.SerializerMethodField()
+    cases = serializers.SerializerMethodField()
+
+    def get_goal(self, result: SegmentResult) -> Decimal:
+        return figure(result.goal, 4)
+
+    def get_cases(self, result: SegmentResult) -> list[dict[str, Any]]:
+        return [dict(WorksheetSerializer(each).data) for each in result.sheets.values()]
+
+
+class RevenueGoalSerializer(serializers.ModelSerializer[RevenueGoal]):
+    """A goal with its segments."""
+
+    segments = serializers.SerializerMethodField()
+
+    class Meta:
+        model = RevenueGoal
+        fields = ("id", "name", "fiscal_year", "amount", "sourced_percent", "changed_at", "segments")
+        read_only_fields = fields
+
+    def get_segments(self, goal: RevenueGoal) -> list[dict[str, Any]]:
+        results: dict[Any, GoalResult] = self.context.get("results", {})
+        found = results.get(goal.pk) or result_of(goal)
+        return [dict(SegmentSerializer(each).data) for each in found.segments]
+
+
+class RevenueGoalViewSet(ListModelMixin, RetrieveModelMixin, TenantViewSet[RevenueGoal]):
+    """Revenue goals, the latest year first."""
+
+    model = RevenueGoal
+    serializer_class = RevenueGoalSerializer
+    required_permission = Permission.REVENUE_GOAL_VIEW
+
+    def rows(self) -> QuerySet[RevenueGoal]:
+        return goals_in_order()
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        page = super().paginate_queryset(queryset)
+        self.results = {each.goal.pk: each for each in results_of(page or [])}
+        return page
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        return dict(super().get_serializer_context()) | {"results": getattr(self, "results", {})}
+
+
+def _whole(value: Fraction | None) -> int | None:
+    return None if value is None else whole(value)
+
+
+def _per(value: Fraction | None, period: str) -> int | None:
+    return None if value is None else per(value, period)

@@ -1,0 +1,157 @@
+"""Revenue goals, their segments, and worksheets as they are typed."""
+
+import json
+from collections.abc import Iterable, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from partners.queries.partners import values_in_use
+from planning.calculations.worksheet import HUNDRED, GroupBy, WorksheetLine
+from planning.enums import Case
+from planning.models import RevenueGoal, RevenueSegment, RevenueWorksheet
+from planning.operations.worksheets import Cell, Entered
+from prm.imports.typing.numbers import DecimalMark, parse_number
+from prm.imports.typing.verdicts import Unacceptable
+from prm.kernel.fiscal import year_label
+from prm.kernel.money import number
+
+LARGEST = Decimal(10) ** 15
+LONGEST = 40
+WAS = "was"
+YEARS_AHEAD = 3
+
+
+class WrittenDecimalField(forms.CharField):
+    """A number as people write it, with separators if they like; from 0 to `limit`."""
+
+    def __init__(self, *, limit: Decimal, places: int = 4, **kwargs: Any) -> None:
+        attributes = {"inputmode": "decimal", "autocomplete": "off"}
+        super().__init__(max_length=LONGEST, widget=forms.TextInput(attrs=attributes), **kwargs)
+        self.limit, self.places = limit, places
+
+    def clean(self, value: Any) -> Decimal:
+        text = super().clean(value)
+        try:
+            return read_amount(text, limit=self.limit, places=self.places)
+        except Unacceptable as problem:
+            raise forms.ValidationError(str(problem)) from problem
+
+    def prepare_value(self, value: Any) -> Any:
+        return amount_text(value) if isinstance(value, Decimal) else value
+
+
+class GoalForm(forms.Form):
+    """What is to be reached in which year, and how much of it marketing starts."""
+
+    name = forms.CharField(max_length=100)
+    fiscal_year = forms.TypedChoiceField(label="Fiscal year", coerce=int)
+    amount = WrittenDecimalField(label="Revenue goal", limit=LARGEST)
+    sourced_percent = WrittenDecimalField(label="From marketing, %", limit=HUNDRED)
+
+    def __init__(self, *args: Any, this_year: int, currency: str, goal: RevenueGoal | None = None, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        years = {*range(this_year - 1, this_year + YEARS_AHEAD + 1)} | ({goal.fiscal_year} if goal else set())
+        self.fields["fiscal_year"].choices = [(year, year_label(year)) for year in sorted(years)]  # type: ignore[attr-defined]
+        self.fields["amount"].label = f"Revenue goal, {currency}"
+
+
+class SegmentForm(forms.Form):
+    """A part of the goal and whose it is. `whose` is ``all`` or like ``tier:Gold``."""
+
+    name = forms.CharField(max_length=100)
+    share_percent = WrittenDecimalField(label="Share of the goal, %", limit=HUNDRED)
+    whose = forms.ChoiceField(label="Partners")
+
+    def __init__(self, *args: Any, segment: RevenueSegment | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["whose"].choices = whose_choices(whose_of(segment) if segment else "")  # type: ignore[attr-defined]
+
+    def values(self) -> dict[str, Any]:
+        """What to hand to the operation."""
+        group, _, value = self.cleaned_data["whose"].partition(":")
+        kept = {name: self.cleaned_data[name] for name in ("name", "share_percent")}
+        return {**kept, "group_by": group, "value": value}
+
+
+def whose_of(segment: RevenueSegment) -> str:
+    """A segment's partners as the value of the choice."""
+    return f"{segment.group_by}:{segment.value}" if segment.group_enum is not GroupBy.ALL else GroupBy.ALL.value
+
+
+def whose_choices(current: str) -> list[tuple[str, str]]:
+    """Whose a segment may be; what it is now stays, even if nobody has that tier or region any more."""
+    choices = [(GroupBy.ALL.value, GroupBy.ALL.label)]
+    for field, values in values_in_use("tier", "region", "type").items():
+        choices += [(f"{field}:{value}", f"{GroupBy(field).label}: {value}") for value in values]
+    if current and current not in dict(choices):
+        choices.append((current, f"{current.partition(':')[2] or 'None'} (nobody now)"))
+    return choices
+
+
+class SheetEntry:
+    """The cells of a segment's worksheets as they were sent: `base-won_percent` and the like. Wrong ones are said."""
+
+    def __init__(self, sent: QueryDict) -> None:
+        self._sent = sent
+        self._was = _shown_before(sent.get(WAS, ""))
+        self.errors: dict[str, str] = {}
+        self.entered: dict[Cell, Entered] = {}
+        for case in Case:
+            for line in WorksheetLine:
+                if cell_name(case, line) in sent:
+                    self._read(case, line)
+
+    def _read(self, case: Case, line: WorksheetLine) -> None:
+        name = cell_name(case, line)
+        text = str(self._sent.get(name, "")).strip()[:LONGEST]
+        try:
+            value = read_amount(text, limit=line.limit, places=line.places)
+        except Unacceptable as problem:
+            self.errors[name] = str(problem)
+        else:
+            self.entered[case, line] = Entered(value, self._was.get(name))
+
+
+def cell_name(case: Case, line: WorksheetLine) -> str:
+    """The name of a cell's input."""
+    return f"{case}-{line.value}"
+
+
+def shown(sheets: Iterable[RevenueWorksheet]) -> str:
+    """The values of worksheets as the hidden field carries them, to tell afterwards what was changed here."""
+    values = {
+        cell_name(sheet.case_enum, line): str(getattr(sheet, line.value)) for sheet in sheets for line in WorksheetLine
+    }
+    return json.dumps(values, separators=(",", ":"))
+
+
+def _shown_before(text: str) -> Mapping[str, Decimal]:
+    try:
+        found = json.loads(text)
+        return {str(name): Decimal(str(value)) for name, value in found.items()}
+    except (ValueError, AttributeError, InvalidOperation):
+        return {}
+
+
+def read_amount(text: str, *, limit: Decimal, places: int = 4) -> Decimal:
+    """A number from 0 to `limit`. Raises Unacceptable with words for whoever typed it."""
+    if not text:
+        raise Unacceptable("Enter a number; 0 where there is none.")
+    amount = parse_number(text.removesuffix("%").strip(), DecimalMark.POINT)
+    if amount < 0:
+        raise Unacceptable("Enter 0 or more.")
+    if amount > limit:
+        raise Unacceptable(f"Enter {number(limit)} at most.")
+    if amount != round(amount, places):
+        raise Unacceptable(f"At most {places} decimals." if places else "Enter a whole number.")
+    return amount
+
+
+def amount_text(amount: Decimal) -> str:
+    """A number as it stands in its input: with separators, without decimals that say nothing."""
+    exponent = amount.normalize().as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return number(amount, places)

@@ -1,0 +1,307 @@
+"""Revenue goals on real rows: set, typed into, compared with what is there, and read by whoever may."""
+
+import json
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from openpyxl import load_workbook
+from pytest_django import DjangoAssertNumQueries
+
+from partners.enums import LifeStage
+from planning.calculations.worksheet import WorksheetLine
+from planning.enums import Case
+from planning.models import RevenueGoal, RevenueSegment, RevenueWorksheet
+from planning.operations.revenue_goals import (
+    MOST_SEGMENTS,
+    TooManySegments,
+    add_segment,
+    change_goal,
+    create_goal,
+    fill_segment,
+)
+from planning.operations.worksheets import Entered, Theirs, save_worksheets
+from planning.queries.goal_progress import progress_of
+from planning.queries.revenue_goals import result_of
+from planning.queries.segment_history import histories
+from prm.events.models import Event
+from prm.tenancy.scope import in_tenant
+from sales.enums import LeadStage
+from sales.models import Campaign, Deal, DealStage, Lead
+from tests.cast import Cast
+from tests.planning.goals import AS_OF, AT, make_goal, sent
+
+QUERIES_OF_PAGE = 31
+FRAGMENT = {"HX-Request": "true"}
+
+
+def url(name: str, *args: object) -> str:
+    return reverse(f"planning:{name}", args=["acme", *args])
+
+
+@pytest.fixture
+def goal(cast: Cast) -> RevenueGoal:
+    with in_tenant(cast.acme.pk):
+        return make_goal(cast.alice)
+
+
+def segment_of(cast: Cast, goal: RevenueGoal) -> RevenueSegment:
+    with in_tenant(cast.acme.pk):
+        return RevenueSegment.objects.select_related("goal").get(goal=goal)
+
+
+def win(cast: Cast, amount: int, day: date, **more: object) -> Deal:
+    stage = DealStage.objects.get(outcome="won")
+    return Deal.objects.create(partner=cast.polaris, name="Deal", amount=amount, stage=stage, closed_date=day, **more)
+
+
+def lead(cast: Cast, day: date, *, entered: LeadStage = LeadStage.MQL, **more: object) -> Lead:
+    named = {"company_name": "Example", "normalized_name": "example"}
+    return Lead.objects.create(
+        partner=cast.polaris, entered_date=day, stage_date=day, entered_stage=entered, stage=entered, **named, **more
+    )
+
+
+def test_a_goal_begins_with_all_partners_in_three_cases(cast: Cast) -> None:
+    with in_tenant(cast.acme.pk):
+        cast.vega.life_stage = LifeStage.LAPSED
+        cast.vega.save()
+        fields = {"name": "Goal", "fiscal_year": 2026, "amount": Decimal(100)}
+        goal = create_goal(fields=fields, as_of=AS_OF, by=cast.alice, at=AT)
+        (found,) = result_of(goal).segments
+        assert list(found.sheets) == list(Case)
+        assert {each.sheet.partners for each in found.sheets.values()} == {2}
+        assert Event.objects.get(subject_id=goal.pk).name == "planning.revenue_goal.created"
+
+
+def test_worksheets_begin_with_what_the_tenants_own_records_tell(cast: Cast) -> None:
+    with in_tenant(cast.acme.pk):
+        for number in range(1, 4):
+            win(cast, 1_000 * number, date(2026, 3, number))
+        win(cast, 99_000, date(2025, 3, 1))
+        campaign = Campaign.objects.create(partner=cast.polaris, name="Webinar", start_date=date(2026, 2, 1))
+        lead(cast, date(2026, 2, 3), campaign=campaign)
+        lead(cast, date(2026, 2, 3), entered=LeadStage.SQL)
+        lead(cast, date(2026, 6, 1), entered=LeadStage.INQUIRY)
+        goal = make_goal(cast.alice)
+        segment = RevenueSegment.objects.get(goal=goal)
+        found = histories([segment], as_of=AS_OF)[segment.pk]
+        assert (found.partners, found.engaged, found.campaigns, found.leads, found.opportunities) == (3, 1, 1, 2, 1)
+        assert (found.closed, found.won, found.won_amount) == (3, 3, Decimal(6_000))
+        fill_segment(segment=segment, as_of=AS_OF, by=cast.alice, at=AT)
+        sheet = RevenueWorksheet.objects.get(segment=segment, case="base")
+        assert (sheet.average_deal, sheet.engaged_percent) == (2_000, Decimal("33.3"))
+
+
+def test_histories_of_ten_segments_take_the_queries_of_one(
+    cast: Cast, goal: RevenueGoal, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with in_tenant(cast.acme.pk):
+        segments = list(RevenueSegment.objects.filter(goal=goal))
+        for rows in (segments, segments * 10):
+            with django_assert_num_queries(5):
+                histories(rows, as_of=AS_OF)
+
+
+def test_what_two_people_type_at_once_is_never_lost_unseen(cast: Cast, goal: RevenueGoal) -> None:
+    segment = segment_of(cast, goal)
+    won, mgo = (Case.BASE, WorksheetLine.WON), (Case.BASE, WorksheetLine.MGO)
+    with in_tenant(cast.acme.pk):
+        mine = {won: Entered(Decimal(25), Decimal(20)), mgo: Entered(Decimal(1), Decimal(1))}
+        assert save_worksheets(segment=segment, entered=mine, by=cast.alice, at=AT) == {}
+        theirs = {won: Entered(Decimal(30), Decimal(20)), mgo: Entered(Decimal(2), Decimal(1))}
+        found = save_worksheets(segment=segment, entered=theirs, by=cast.olga, at=AT)
+        assert found == {won: Theirs(Decimal(25), is_conflict=True)}
+        untouched = {won: Entered(Decimal(25), Decimal(25)), mgo: Entered(Decimal(1), Decimal(1))}
+        assert save_worksheets(segment=segment, entered=untouched, by=cast.alice, at=AT) == {
+            mgo: Theirs(Decimal(2), is_conflict=False)
+        }
+        again = {won: Entered(Decimal(30), Decimal(25))}
+        assert save_worksheets(segment=segment, entered=again, by=cast.olga, at=AT) == {}
+        sheet = RevenueWorksheet.objects.get(segment=segment, case="base")
+    assert (sheet.won_percent, sheet.mgo_percent, sheet.changed_by_id) == (30, 2, cast.olga.pk)
+
+
+def test_goals_and_segments_have_limits_in_words(cast: Cast, goal: RevenueGoal) -> None:
+    with in_tenant(cast.acme.pk):
+        with pytest.raises(ValidationError, match="0 or more"):
+            change_goal(goal=goal, fields={"amount": Decimal(-1)}, by=cast.alice, at=AT)
+        with pytest.raises(ValidationError, match="Another goal"):
+            make_goal(cast.alice)
+        for number in range(1, MOST_SEGMENTS):
+            add_segment(goal=goal, fields={"name": f"S{number}"}, as_of=AS_OF, by=cast.alice, at=AT)
+        with pytest.raises(TooManySegments):
+            add_segment(goal=goal, fields={"name": "One more"}, as_of=AS_OF, by=cast.alice, at=AT)
+
+
+def test_live_figures_count_on_the_day_on_which_they_happened(cast: Cast, goal: RevenueGoal) -> None:
+    with in_tenant(cast.acme.pk):
+        lead(cast, date(2026, 1, 5))
+        lead(cast, date(2026, 4, 5), entered=LeadStage.SQL, deal=win(cast, 500, date(2026, 5, 1)))
+        lead(cast, date(2026, 4, 6), entered=LeadStage.INQUIRY)
+        lead(cast, date(2025, 12, 31))
+        lead(cast, date(2026, 6, 16))
+        win(cast, 70, date(2026, 5, 2))
+        win(cast, 9, date(2026, 6, 16))
+        found = progress_of(result_of(goal), Case.BASE, tenant=cast.acme, as_of=AS_OF)
+    assert [each.live for each in found.mgos.quarters] == [1, 1, None, None]
+    assert (found.opportunities.live, found.revenue.live, found.all_won.live) == (1, Decimal(500), Decimal(570))
+    assert [each.needed for each in found.mgos.quarters] == [3_150] * 4
+    assert found.mgos.planned == 0 and found.opportunities.planned is None
+
+
+def test_a_segment_counts_its_own_partners_only(cast: Cast, goal: RevenueGoal) -> None:
+    with in_tenant(cast.acme.pk):
+        cast.vega.tier = "Gold"
+        cast.vega.save()
+        RevenueSegment.objects.filter(goal=goal).update(group_by="tier", value="Gold")
+        win(cast, 70, date(2026, 5, 2))
+        lead(cast, date(2026, 1, 5))
+        found = progress_of(result_of(goal), Case.BASE, tenant=cast.acme, as_of=AS_OF)
+    assert (found.mgos.live, found.all_won.live) == (0, 0)
+
+
+def test_a_goal_is_set_on_its_page_and_bad_input_is_told_at_the_field(cast: Cast) -> None:
+    client = cast.client(cast.mark)
+    assert "No goal yet" in client.get(url("revenue-goal-list")).text
+    wrong = {"name": "Goal", "fiscal_year": "2026", "amount": "ten", "sourced_percent": "120"}
+    answer = client.post(url("revenue-goal-create"), wrong)
+    assert answer.status_code == 422
+    assert "“ten” is not a number" in answer.text and "Enter 100 at most." in answer.text
+    answer = client.post(url("revenue-goal-create"), wrong | {"amount": "10,000,000", "sourced_percent": "18"})
+    assert answer.status_code == 302
+    page = client.get(answer.url).text  # type: ignore[attr-defined]
+    assert "18 % of $10M in FY26" in page and "$1.8M" in page
+    assert "An example: put in your own." in page and "Your data: 3. Partners of the segment today." in page
+    again = client.post(url("revenue-goal-create"), wrong | {"amount": "1", "sourced_percent": "18"})
+    assert "Another goal of this year has this name." in again.text
+
+
+def test_typing_answers_with_everything_that_follows(cast: Cast, goal: RevenueGoal) -> None:
+    client, segment = cast.client(cast.olga), segment_of(cast, goal)
+    page = client.get(url("revenue-goal", goal.pk) + "?case=bold").text
+    assert "12,600" in page and "3,150 a quarter, 1,050 a month, 243 a week" in page
+    address = url("revenue-segment-save", segment.pk)
+    answer = client.post(address, sent(won_percent="40"), headers=FRAGMENT)
+    assert answer.status_code == 200 and "6,300" in answer.text and "<html" not in answer.text
+    assert "Saved" in answer.text
+    zero = client.post(address, sent(mgo_percent="0"), headers=FRAGMENT).text
+    assert "Cannot be reached. Line G (Reached to MGO) is 0." in zero
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_is_kept(cast: Cast, goal: RevenueGoal) -> None:
+    client, segment = cast.client(cast.olga), segment_of(cast, goal)
+    typed = sent(won_percent="150", partners="-4", campaigns="", recipients="1.5 k", average_deal="30,000")
+    answer = client.post(url("revenue-segment-save", segment.pk), typed, headers=FRAGMENT)
+    assert answer.status_code == 422
+    for words in ("Enter 100 at most.", "Enter 0 or more.", "Enter a number", "is not a number", "4 values not saved"):
+        assert words in answer.text
+    with in_tenant(cast.acme.pk):
+        sheet = RevenueWorksheet.objects.get(segment=segment, case="base")
+    assert (sheet.average_deal, sheet.won_percent, sheet.partners) == (30_000, 20, 1_000)
+
+
+def test_a_value_of_somebody_else_comes_back_into_its_input(cast: Cast, goal: RevenueGoal) -> None:
+    segment = segment_of(cast, goal)
+    address = url("revenue-segment-save", segment.pk)
+    was = {"was": json.dumps({"base-won_percent": "20.0000"})}
+    cast.client(cast.olga).post(address, sent(won_percent="25") | was, headers=FRAGMENT)
+    answer = cast.client(cast.alice).post(address, sent(won_percent="30") | was, headers=FRAGMENT)
+    assert answer.status_code == 422
+    assert "Somebody else put 25 here meanwhile." in answer.text
+    assert 'name="base-won_percent" value="25"' in answer.text
+
+
+def test_the_head_of_goal_and_segment_is_kept_as_it_is_typed(cast: Cast, goal: RevenueGoal) -> None:
+    client, segment = cast.client(cast.olga), segment_of(cast, goal)
+    head = {"name": "Next goal", "fiscal_year": "2026", "amount": "5,040,000", "sourced_percent": "100"}
+    assert "6,300" in client.post(url("revenue-goal-save", goal.pk), head, headers=FRAGMENT).text
+    refused = client.post(url("revenue-goal-save", goal.pk), head | {"amount": ""}, headers=FRAGMENT)
+    assert refused.status_code == 422 and "This field is required." in refused.text
+    changed = {"name": "Half", "share_percent": "50", "whose": "all"}
+    answer = client.post(url("revenue-segment-save", segment.pk), changed, headers=FRAGMENT)
+    assert "add up to 50 %, less than the whole goal" in answer.text
+    plain = client.post(url("revenue-segment-save", segment.pk), changed | {"name": "Whole", "share_percent": "100"})
+    assert plain.status_code == 302
+    with in_tenant(cast.acme.pk):
+        assert RevenueSegment.objects.get().name == "Whole"
+        assert RevenueGoal.objects.get().amount == 5_040_000
+
+
+def test_segments_come_and_go(cast: Cast, goal: RevenueGoal) -> None:
+    client = cast.client(cast.olga)
+    with in_tenant(cast.acme.pk):
+        cast.polaris.tier = "Gold"
+        cast.polaris.save()
+    taken = {"name": "All partners", "share_percent": "50", "whose": "tier:Gold"}
+    assert "has this name" in client.post(url("revenue-segment-add", goal.pk), taken).text
+    client.post(url("revenue-segment-add", goal.pk), taken | {"name": "Gold partners"})
+    with in_tenant(cast.acme.pk):
+        gold = RevenueSegment.objects.get(name="Gold partners")
+        assert gold.whom == "Tier: Gold"
+        assert RevenueWorksheet.objects.filter(segment=gold, partners=1).count() == 3
+    assert client.post(url("revenue-segment-fill", gold.pk)).status_code == 302
+    assert client.post(url("revenue-segment-removal", gold.pk)).status_code == 302
+    assert client.post(url("revenue-goal-removal", goal.pk)).status_code == 302
+    assert "No goal yet" in client.get(url("revenue-goal-list")).text
+
+
+def test_the_page_takes_as_many_queries_for_three_segments_as_for_one(
+    cast: Cast, goal: RevenueGoal, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = cast.client(cast.olga)
+    for _ in range(2):
+        with django_assert_num_queries(QUERIES_OF_PAGE):
+            assert client.get(url("revenue-goal", goal.pk)).status_code == 200
+        with in_tenant(cast.acme.pk):
+            for name in ("Second", "Third"):
+                if RevenueSegment.objects.filter(goal=goal).count() < 3:
+                    add_segment(goal=goal, fields={"name": name}, as_of=AS_OF, by=cast.olga, at=AT)
+
+
+def test_the_list_takes_as_many_queries_for_three_goals_as_for_one(
+    cast: Cast, goal: RevenueGoal, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = cast.client(cast.olga)
+    with django_assert_num_queries(9):
+        client.get(url("revenue-goal-list"))
+    with in_tenant(cast.acme.pk):
+        for name in ("Second", "Third"):
+            make_goal(cast.alice, name)
+    with django_assert_num_queries(9):
+        assert client.get(url("revenue-goal-list")).text.count("12,600") == 3
+
+
+def test_the_workbook_holds_the_figures_of_the_page(cast: Cast, goal: RevenueGoal) -> None:
+    answer = cast.client(cast.alice).get(url("revenue-goal-file", goal.pk))
+    book = load_workbook(BytesIO(answer.content))
+    result, worksheets, quarters = book.worksheets
+    rows = {row[0]: row[1:] for row in result.iter_rows(values_only=True)}
+    assert rows["MGOs needed"] == (12_600,) * 3 and rows["MGOs needed a week"] == (243,) * 3
+    assert worksheets.max_row == 4 and quarters.max_row == 17
+
+
+def test_the_api_tells_what_each_case_needs(
+    cast: Cast, goal: RevenueGoal, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = cast.client(cast.mark)
+    found = client.get(f"/api/v1/acme/revenue-goals/{goal.pk}/").json()
+    (segment,) = found["segments"]
+    base = next(each for each in segment["cases"] if each["case"] == "base")
+    assert (base["needed"]["mgos"], base["needed"]["mgos_a_week"], base["mgos"]) == (12_600, 243, "12600.0000")
+    with in_tenant(cast.acme.pk):
+        for name in ("Second", "Third"):
+            make_goal(cast.alice, name)
+    with django_assert_num_queries(10):
+        assert len(client.get("/api/v1/acme/revenue-goals/").json()["results"]) == 3
+    assert cast.client(cast.bob).get("/api/v1/acme/revenue-goals/").status_code == 403
+
+
+def test_cams_and_partners_find_no_goal(cast: Cast, goal: RevenueGoal) -> None:
+    for member in (cast.bob, cast.priya):
+        client = cast.client(member)
+        assert client.get(url("revenue-goal", goal.pk)).status_code == 404
+        assert "Revenue goals" not in client.get("/t/acme/", follow=True).text
