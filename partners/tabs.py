@@ -1,5 +1,9 @@
-"""The tabs of the partner's page and the buttons at its head. Every app hangs its own in, in `AppConfig.ready()`."""
+"""The tabs of the partner's page, the buttons at its head, and what is told above the tabs.
 
+Every app hangs its own in, in `AppConfig.ready()`.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -91,3 +95,30 @@ def tabs_for(member: Membership, partner: Partner, *, active: str) -> list[TabLi
 def first_tab_url(member: Membership, partner: Partner) -> str:
     """Where the partner's page opens: its first tab."""
     return tabs_for(member, partner, active="")[0].url
+
+
+@dataclass(frozen=True)
+class PartnerNotice:
+    """Something that waits for them: a title, a sentence, and where it is done."""
+
+    title: str
+    text: str
+    url: str
+    action: str
+
+
+type Read = Callable[[Membership, Partner], list[PartnerNotice]]
+_readers: list[Read] = []
+
+
+def register_notice(read: Read) -> None:
+    """Hang in what is told on each page. It takes one query at most. Registering it again changes nothing."""
+    if read not in _readers:
+        _readers.append(read)
+
+
+def notices_for(member: Membership, partner: Partner) -> list[PartnerNotice]:
+    """What this member of the partner should know; nothing for the vendor's people, who have My day."""
+    if not member.role_enum.is_partner:
+        return []
+    return [notice for read in _readers for notice in read(member, partner)]

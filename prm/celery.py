@@ -25,5 +25,9 @@ app.conf.beat_schedule = {
     },
     "refresh-spreads": {"task": "scorecards.refresh_spreads_everywhere", "schedule": crontab(hour="2", minute="30")},
     "freeze-peers": {"task": "scorecards.freeze_peers_everywhere", "schedule": crontab(hour="3", minute="15")},
+    "close-plans-of-past-years": {
+        "task": "planning.close_past_years_everywhere",
+        "schedule": crontab(hour="0", minute="45"),
+    },
     "begin-tiers-and-review": {"task": "programs.daily_everywhere", "schedule": crontab(hour="2", minute="45")},
 }

@@ -16,6 +16,9 @@ from cadence.queries.alerts import due_alerts, sleeping_alerts
 from partners.calculations.actions import DUE_WITHIN
 from partners.models import Action, Contact, Partner
 from partners.queries.actions import due_until
+from planning.enums import Party
+from planning.models import BusinessPlan
+from planning.queries.agreement import waiting_for
 from prm.kernel.status import TrafficLight
 from prm.people.models import Membership
 from prm.tenancy.models import Tenant
@@ -54,10 +57,11 @@ class Day:
     documents: list[Qbr]
     actions: list[Action]
     rounds: list[Assessment]
+    plans: list[BusinessPlan]
 
 
 def day_of(member: Membership, *, tenant: Tenant, today: date, at: datetime) -> Day:
-    """The day of `member`, over the partners in reach. Eight queries, however many partners there are."""
+    """The day of `member`, over the partners in reach. Nine queries, however many partners there are."""
     alerts = list(due_alerts(today=today))
     contacts = _main_contacts([alert.partner_id for alert in alerts])
     return Day(
@@ -70,6 +74,7 @@ def day_of(member: Membership, *, tenant: Tenant, today: date, at: datetime) -> 
         documents=list(reviews_ready_for(member, since=at - LATELY)),
         actions=list(due_until(today + DUE_WITHIN)[:MOST_ACTIONS]),
         rounds=list(open_by_due()[:MOST_ROUNDS]),
+        plans=list(waiting_for(Party.VENDOR)),
     )
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from partners.models import CamAssignment, Partner
 from partners.queries.profile import cams_of
 from partners.rules import may_edit_some, visible_fields
-from partners.tabs import actions_for, tabs_for
+from partners.tabs import actions_for, notices_for, tabs_for
 from prm.people.http import TenantRequest
 
 
@@ -49,6 +49,7 @@ def partner_page_context(request: TenantRequest, partner: Partner, active_tab: s
         "cam_line": _line(assignments),
         "shows_stage": "life_stage" in visible_fields(member),
         "can_edit": may_edit_some(member),
+        "notices": notices_for(member, partner),
     }
 
 
