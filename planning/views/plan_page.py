@@ -49,7 +49,7 @@ def plan_page(request: TenantRequest, plan: BusinessPlan, current: str) -> dict[
     """What `planning/plan_layout.html` needs; `current` is the url name of the page, as in `PLAN_PAGES`. No query."""
     is_partner = request.membership.role_enum.is_partner
     last = month_of(add_months(plan.start_month, 35)).label
-    tone, icon = _TONES[plan.state_enum]
+    tone, icon = state_look(plan)
     return {
         "plan": plan,
         "partner": plan.partner,
@@ -61,6 +61,11 @@ def plan_page(request: TenantRequest, plan: BusinessPlan, current: str) -> dict[
         "is_partner": is_partner,
         "other_currency": "" if plan.currency == request.tenant.currency else request.tenant.currency,
     }
+
+
+def state_look(plan: BusinessPlan) -> tuple[str, str]:
+    """Tone and icon of the plan's state."""
+    return _TONES[plan.state_enum]
 
 
 def _tabs(request: TenantRequest, plan: BusinessPlan, current: str) -> list[PlanTab]:

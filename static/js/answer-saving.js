@@ -87,7 +87,7 @@ function keep(form) {
       return "Not saved, retrying";
     }
     if (response.type === "opaqueredirect" || response.status === 403) return "Not saved: sign in again in another tab";
-    if (response.status === 404) return "Not saved: this question is gone. Reload the page";
+    if (response.status === 404) return "Not saved: this is gone. Reload the page";
     if (![200, 409, 422].includes(response.status)) return "Not saved, retrying";
     const focused = document.activeElement?.closest(`#q-${CSS.escape(entry.id)}`);
     if (!queue.some((each) => each !== entry && each.id === entry.id) || response.ok) await show(text);
@@ -96,7 +96,7 @@ function keep(form) {
     } else {
       refused.add(entry.id);
       seen.delete(entry.id);
-      if (focused && !focused.isConnected) document.querySelector(`#q-${CSS.escape(entry.id)} :is(:checked, input:not([type=hidden]), textarea)`)?.focus();
+      if (focused && !focused.isConnected) document.querySelector(`#q-${CSS.escape(entry.id)} :is(:checked, input:not([type=hidden]), textarea, select)`)?.focus();
     }
     return "";
   }
@@ -104,7 +104,8 @@ function keep(form) {
   const show = (text) => window.htmx.swap({ sourceElement: form, target: form, swap: "none", text });
 
   function arrived() {
-    if (refused.size) say("warn", refused.size === 1 ? "One answer needs you" : `${refused.size} answers need you`);
+    const { noun = "answer", nouns = "answers" } = form.dataset;
+    if (refused.size) say("warn", refused.size === 1 ? `One ${noun} needs you` : `${refused.size} ${nouns} need you`);
     else say("good", "Saved");
     if (leaving && !refused.size) location.assign(leaving);
     leaving = "";

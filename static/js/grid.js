@@ -8,10 +8,12 @@ function showSums(row) {
   const total = sumOf(row);
   const booked = Number(row.dataset.booked);
   const field = row.querySelector("[data-grid-total]");
-  if (document.activeElement !== field) field.value = written(total);
+  if (field && document.activeElement !== field) field.value = written(total);
+  const told = row.querySelector("[data-grid-change]");
+  if (!told) return;
   const change = booked > 0 ? Math.round((total / booked - 1) * 100) : null;
   const sign = change > 0 ? "+" : "";
-  row.querySelector("[data-grid-change]").textContent = change === null ? "–" : `${sign}${String(change).replace("-", "−")}%`;
+  told.textContent = change === null ? "–" : `${sign}${String(change).replace("-", "−")}%`;
 }
 
 function showGrand(grid) {
@@ -57,11 +59,21 @@ document.addEventListener("paste", (event) => {
     if (!row) return;
     line.split("\t").forEach((value, along) => {
       const cell = cellsOf(row)[start + along];
-      if (cell) cell.value = value.trim();
+      if (!cell) return;
+      cell.value = value.trim();
+      cell.dispatchEvent(new Event("change", { bubbles: true }));
     });
     showSums(row);
   });
   showGrand(first.closest("[data-grid]"));
 });
 
-for (const row of document.querySelectorAll("[data-grid-row]")) showSums(row);
+// Whoever saves cell by cell hears of each cell that a year's figure fell into.
+document.addEventListener("change", (event) => {
+  if (!event.target.matches("[data-grid-total]")) return;
+  for (const cell of cellsOf(event.target.closest("[data-grid-row]"))) cell.dispatchEvent(new Event("change", { bubbles: true }));
+});
+
+const showAll = () => document.querySelectorAll("[data-grid-row]").forEach(showSums);
+document.addEventListener("htmx:after:swap", showAll);
+showAll();

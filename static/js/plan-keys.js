@@ -1,0 +1,35 @@
+// Writing a plan by keyboard: Enter goes to the next field, and from the last one to the next step.
+const form = document.querySelector("[data-answering]");
+
+if (form) {
+  const controls = () => [...form.querySelectorAll("[data-question] :is(input:not([type=hidden]), select, textarea)")];
+
+  function enter(control) {
+    const all = controls();
+    const following = all[all.indexOf(control) + 1];
+    if (following) {
+      following.focus();
+      following.select?.();
+      return;
+    }
+    control.dispatchEvent(new Event("change", { bubbles: true }));
+    const next = form.querySelector("[data-answering-next]");
+    next.focus();
+  }
+
+  form.addEventListener("keydown", (event) => {
+    const control = event.target;
+    if (event.key !== "Enter" || event.shiftKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
+    if (!control.closest("[data-question]") || control.matches("textarea, button")) return;
+    event.preventDefault();
+    enter(control);
+  });
+
+  // After a row was added its name is ready to be typed; otherwise the first field of the step is.
+  const named = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const first = named && named.matches("input, select, textarea") ? named : null;
+  if (first) {
+    first.focus();
+    first.select?.();
+  } else if (!location.hash && form.dataset.next) controls()[0]?.focus({ preventScroll: true });
+}
