@@ -95,4 +95,4 @@ def _record(name: str, alert: QuietAlert, before: AlertState, *, by: Membership,
         changes["Until"] = ["", str(alert.snoozed_until_date)]
     if alert.note:
         changes["Note"] = ["", alert.note]
-    record(name, subject=alert, by=by, at=at, partner_id=alert.partner_id, changes=changes)
+    record(name, subject=alert, by=by, at=at, partner_id=alert.partner_id, changes=changes, is_internal=True)

@@ -103,7 +103,7 @@ def _raise(partner_id: UUID, silence: Silence, at: datetime) -> None:
     alert = QuietAlert(partner_id=partner_id, state=AlertState.OPEN, raised_at=at, changed_at=at)
     _fill(alert, silence)
     alert.save()
-    record(events.ALERT_RAISED, subject=alert, by=None, at=at, partner_id=partner_id)
+    record(events.ALERT_RAISED, subject=alert, by=None, at=at, partner_id=partner_id, is_internal=True)
 
 
 def _fill(alert: QuietAlert, silence: Silence) -> None:
@@ -119,4 +119,4 @@ def _fill(alert: QuietAlert, silence: Silence) -> None:
 
 def _record(name: str, alert: QuietAlert, at: datetime, before: AlertState) -> None:
     changes = {"State": [before.label, alert.state_enum.label]}
-    record(name, subject=alert, by=None, at=at, partner_id=alert.partner_id, changes=changes)
+    record(name, subject=alert, by=None, at=at, partner_id=alert.partner_id, changes=changes, is_internal=True)

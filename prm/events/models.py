@@ -9,7 +9,8 @@ from prm.tenancy.models import TenantModel, new_id
 class Event(TenantModel):
     """Something that happened, written in the transaction in which it happened. Never changed.
 
-    Names stand as text beside ids, so that an event outlives what it tells of.
+    Names stand as text beside ids, so that an event outlives what it tells of. Partners' people never read one that is
+    internal.
     """
 
     name = models.CharField(max_length=80)
@@ -22,6 +23,7 @@ class Event(TenantModel):
     # No ForeignKey: partners stand above events in the import order, and an event outlives its partner.
     partner_id = models.UUIDField(null=True)
     changes = models.JSONField(default=dict)
+    is_internal = models.BooleanField(default=False)
 
     class Meta(TenantModel.Meta):
         constraints = [tenant_key("events_event")]

@@ -25,11 +25,13 @@ def record(
     at: datetime,
     partner_id: UUID | None = None,
     changes: Mapping[str, Any] | None = None,
+    is_internal: bool = False,
 ) -> Event:
     """Write the event `name` about `subject`, and an outbox entry for each task that subscribes to it.
 
     Belongs to the transaction of the change it tells of, and must be called inside one: both happen or neither.
     `by` is None when the product acts by itself. `changes` maps a field's label to `[before, after]`, as text.
+    `is_internal` keeps it from the partner's people; a subject that is internal itself makes all about it so.
     """
     event = Event.objects.create(
         name=name,
@@ -41,6 +43,7 @@ def record(
         subject_name=str(subject)[:200],
         partner_id=partner_id,
         changes=dict(changes or {}),
+        is_internal=is_internal or getattr(subject, "is_internal", False),
     )
     entries = [
         OutboxEntry(for_tenant=require_tenant_id(), event_id=event.pk, task=task) for task in tasks_started_by(name)

@@ -59,7 +59,15 @@ def decline_review(*, review: TierReview, reason: str, by: Membership, at: datet
     review.state, review.reason, review.decided_by, review.decided_at = ReviewState.DECLINED, reason.strip(), by, at
     review.save()
     changes = {"Tier": [review.current_name, review.current_name], "Reason": ["", review.reason]}
-    record(events.REVIEW_DECLINED, subject=review, by=by, at=at, partner_id=review.partner_id, changes=changes)
+    record(
+        events.REVIEW_DECLINED,
+        subject=review,
+        by=by,
+        at=at,
+        partner_id=review.partner_id,
+        changes=changes,
+        is_internal=True,
+    )
     return review
 
 
@@ -100,7 +108,9 @@ def _settle(
         "Tier": [review.current_name, review.proposed_name],
         "From": ["", review.starts_date.isoformat()],
     }
-    record(events.REVIEW_CONFIRMED, subject=review, by=by, at=at, partner_id=partner.pk, changes=changes)
+    record(
+        events.REVIEW_CONFIRMED, subject=review, by=by, at=at, partner_id=partner.pk, changes=changes, is_internal=True
+    )
     return review
 
 

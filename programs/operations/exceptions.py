@@ -77,7 +77,15 @@ def grant_exception(
     )
     exception.save()
     changes = {"Tier": ["", given.name], "Until": ["", end_date.isoformat()], "Reason": ["", exception.reason]}
-    record(events.EXCEPTION_GRANTED, subject=exception, by=by, at=at, partner_id=partner.pk, changes=changes)
+    record(
+        events.EXCEPTION_GRANTED,
+        subject=exception,
+        by=by,
+        at=at,
+        partner_id=partner.pk,
+        changes=changes,
+        is_internal=True,
+    )
     return exception
 
 
@@ -102,7 +110,15 @@ def end_exception(*, exception: TierException, today: date, by: Membership, at: 
         save_timeline(partner=partner, program=program, rules=rules, timeline=timeline, by=by, at=at)
         put_tier_in_force(partner=partner, program=program, rules=rules, timeline=timeline, today=today, at=at)
     changes = {"Tier": [exception.level_name, ""]}
-    record(events.EXCEPTION_ENDED, subject=exception, by=by, at=at, partner_id=partner.pk, changes=changes)
+    record(
+        events.EXCEPTION_ENDED,
+        subject=exception,
+        by=by,
+        at=at,
+        partner_id=partner.pk,
+        changes=changes,
+        is_internal=True,
+    )
     return exception
 
 

@@ -109,4 +109,12 @@ def _review(
 
 def _tell(review: TierReview, by: Membership | None, at: datetime) -> None:
     changes = {"Tier": [review.current_name, review.proposed_name]}
-    record(events.REVIEW_PROPOSED, subject=review, by=by, at=at, partner_id=review.partner_id, changes=changes)
+    record(
+        events.REVIEW_PROPOSED,
+        subject=review,
+        by=by,
+        at=at,
+        partner_id=review.partner_id,
+        changes=changes,
+        is_internal=True,
+    )

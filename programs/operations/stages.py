@@ -64,7 +64,9 @@ def confirm_stage(
     )
     change.save()
     changes = {"Life stage": [before.label, stage.label]} | ({"Note": ["", note]} if note else {})
-    record(events.STAGE_CONFIRMED, subject=partner, by=by, at=at, partner_id=partner.pk, changes=changes)
+    record(
+        events.STAGE_CONFIRMED, subject=partner, by=by, at=at, partner_id=partner.pk, changes=changes, is_internal=True
+    )
     return change
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from partners.models import Partner
-from partners.operations.saving import change, refuse_others, save_checked
+from partners.operations.saving import change, label_of, refuse_others, save_checked
 from prm.events.recording import record
 from prm.kernel.refusal import Refused
 from prm.people.models import Membership
@@ -14,7 +14,7 @@ from sales import events
 from sales.models import Deal, DealMove, DealStage
 from sales.operations.campaigns import refuse_campaign_of_another, refuse_hidden
 from sales.operations.following import deals_changed
-from sales.rules import DEAL_FIELDS
+from sales.rules import DEAL_FIELDS, VENDOR_ONLY_FIELDS
 
 WITHDRAW_WITHIN = timedelta(minutes=10)
 # A new customer is reached only once a deal names it; the vendor's own campaigns are reached by its staff only.
@@ -65,7 +65,16 @@ def change_deal(*, deal: Deal, changes: Mapping[str, Any], by: Membership, at: d
     if told:
         for label in set(_FIGURES) & set(told):
             told[label] = [text and _plain(Decimal(text)) for text in told[label]]
-        record(events.DEAL_CHANGED, subject=deal, by=by, at=at, partner_id=deal.partner_id, changes=told)
+        judged = {label_of(Deal, field) for field in VENDOR_ONLY_FIELDS}
+        record(
+            events.DEAL_CHANGED,
+            subject=deal,
+            by=by,
+            at=at,
+            partner_id=deal.partner_id,
+            changes=told,
+            is_internal=not judged.isdisjoint(told),
+        )
         deals_changed(partner_ids=[deal.partner_id], at=at)
     return deal
 

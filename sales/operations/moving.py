@@ -154,6 +154,7 @@ def _moved(name: str, deal: Deal, before: DealStage, *, on: date, by: Membership
         changes["Closed"] = ["", deal.closed_date.isoformat()]
     if deal.lost_reason:
         changes["Why it was lost"] = ["", deal.lost_reason]
-    record(name, subject=deal, by=by, at=at, partner_id=deal.partner_id, changes=changes)
+    hides = bool(deal.lost_reason)  # why it was lost is not for partners' eyes; that it was, the move tells
+    record(name, subject=deal, by=by, at=at, partner_id=deal.partner_id, changes=changes, is_internal=hides)
     deals_changed(partner_ids=[deal.partner_id], at=at)
     return deal
