@@ -3,7 +3,7 @@
 from django.urls import path
 
 from planning.urls.plans import PLAN
-from planning.views import agreement, consent, plan_files
+from planning.views import agreement, consent, plan_files, plan_workbook
 
 AGREEMENT = f"{PLAN}agreement/"
 urlpatterns = [
@@ -19,5 +19,6 @@ urlpatterns = [
     path(f"{PLAN}files/", plan_files.plan_files, name="plan-files"),
     path(f"{PLAN}plan.pdf", plan_files.plan_pdf, name="plan-pdf"),
     path(f"{PLAN}plan.pptx", plan_files.plan_deck, name="plan-deck"),
+    path(f"{PLAN}plan.xlsx", plan_workbook.plan_workbook, name="plan-workbook"),
     path(f"{AGREEMENT}document.json", plan_files.plan_document, name="plan-document"),
 ]

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
 from partners.views.page import moment_of
@@ -16,6 +15,7 @@ from planning.calculations.agreed import document_text
 from planning.calculations.plan_paper import PlanPaper
 from planning.documents.plan_deck import plan_deck as draw_deck
 from planning.documents.plan_pdf import plan_pdf as draw_pdf
+from planning.enums import Case
 from planning.models import BusinessPlan, PlanMoney
 from planning.queries.agreement import agreed_plan
 from planning.queries.plan_paper import plan_paper
@@ -36,17 +36,10 @@ def plan_files(request: TenantRequest, tenant: str, plan_id: UUID) -> HttpRespon
     plan = get_plan_or_404(plan_id)
     context = plan_page(request, plan, "planning:plan-files") | {
         "reads_costs": PlanMoney.objects.filter(plan=plan).exists(),
-        "workbook_url": _workbook(tenant, plan),
+        "cases": list(Case),
         "vendor_name": request.tenant.name,
     }
     return TemplateResponse(request, "planning/plan_files.html", context)
-
-
-def _workbook(tenant: str, plan: BusinessPlan) -> str:
-    try:
-        return reverse("planning:plan-workbook", args=[tenant, plan.pk])
-    except NoReverseMatch:
-        return ""
 
 
 @require_safe

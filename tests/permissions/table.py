@@ -94,6 +94,23 @@ sales:deal-move                        deal.edit
 sales:deal-close                       deal.edit
 sales:deal-reopening                   deal.edit
 sales:deal-undo                        deal.edit
+sales:partner-leads                    lead.view
+sales:lead-list                        people.view
+sales:lead-waterfall                   people.view
+sales:lead-add                         lead.edit
+sales:lead-detail                      lead.view
+sales:lead-edit                        lead.edit
+sales:lead-withdrawal                  lead.edit
+sales:lead-move                        lead.edit
+sales:lead-undo                        lead.edit
+sales:lead-deal                        deal.edit
+sales:lead-deal-removal                deal.edit
+sales:lead-link                        lead.edit
+sales:campaign-list                    people.view
+sales:campaign-add                     marketing.edit
+sales:campaign-detail                  lead.view
+sales:campaign-edit                    marketing.edit
+sales:campaign-removal                 marketing.edit
 sales:stage-list                       settings.edit
 sales:stage-add                        settings.edit
 sales:stage-edit                       settings.edit
@@ -199,6 +216,30 @@ programs:partner-stage                 stage.confirm
 programs:stage-confirmation            stage.confirm
 programs:stage-list                    stage.confirm
 programs:stage-funnel                  rollup.view
+planning:marketing-list                people.view
+planning:partner-marketing             marketing.view
+planning:marketing-start               marketing.edit
+planning:marketing-plan                marketing.view
+planning:marketing-plan-pdf            marketing.view
+planning:plan-workbook                 plan.view
+planning:marketing-fields              marketing.edit
+planning:marketing-presence            marketing.edit
+planning:marketing-goal-add            marketing.edit
+planning:marketing-goal-removal        marketing.edit
+planning:tactic-add                    marketing.edit
+planning:tactic-removal                marketing.edit
+planning:marketing-submission          marketing.edit
+planning:marketing-withdrawal          marketing.edit
+planning:marketing-approval            marketing.approve
+planning:marketing-return              marketing.approve
+planning:marketing-running             marketing.edit
+planning:marketing-closing             marketing.edit
+planning:marketing-reopening           marketing.edit
+planning:marketing-removal             marketing.edit
+planning:tactic-type-list              tactic_type.edit
+planning:tactic-type-add               tactic_type.edit
+planning:tactic-type-edit              tactic_type.edit
+planning:tactic-type-removal           tactic_type.edit
 planning:revenue-goal-list             revenue_goal.view
 planning:revenue-goal-create           revenue_goal.edit
 planning:revenue-goal                  revenue_goal.view
@@ -316,6 +357,12 @@ api-tier-review-decline                post tier.decide
 api-stage-change-list                  get stage.confirm, post stage.confirm
 api-stage-change-detail                get stage.confirm
 api-stage-change-suggestion            get stage.confirm
+api-marketing-plan-list                get marketing.view
+api-marketing-plan-detail              get marketing.view
+api-tactic-list                        get marketing.view
+api-tactic-detail                      get marketing.view
+api-tactic-type-list                   get marketing.view
+api-tactic-type-detail                 get marketing.view
 api-revenue-goal-list                  get revenue_goal.view
 api-revenue-goal-detail                get revenue_goal.view
 api-rebate-study-list                  get rebate.view
