@@ -7,6 +7,13 @@ class PlanningConfig(AppConfig):
     name = "planning"
 
     def ready(self) -> None:
-        from planning import shell
+        from partners.tabs import register_notice
+        from planning import shell, subscriptions
+        from planning.operations.tactic_types import add_default_types
+        from planning.tabs import waiting_plans
+        from prm.tenancy.starting import when_tenant_starts
 
+        when_tenant_starts(add_default_types)
         shell.register()
+        subscriptions.register()
+        register_notice(waiting_plans)

@@ -15,6 +15,7 @@ from django.apps import apps
 from django.db import models
 
 from partners.models import Partner
+from prm.kernel.fiscal import add_months
 from prm.people.models import Membership
 from prm.tenancy.models import Tenant, TenantModel
 from sales.models import Customer
@@ -52,6 +53,7 @@ SPECIAL: dict[str, Callable[[Home, int], dict[str, Any]]] = {
     "partners.Partner": lambda home, n: {"external_id": f"C-{n}", "website": ""},
     "sales.Deal": lambda home, n: {"customer": make_row(Customer, home)},
     "scorecards.PeerSnapshot": lambda home, n: {"fiscal_year": 2000 + n % 20_000, "fiscal_quarter": n % 4 + 1},
+    "planning.MarketingPlan": lambda home, n: {"quarter_start_date": add_months(date(2000, 1, 1), 3 * (n % 900))},
     "scorecards.PeerStatistic": lambda home, n: {"fiscal_year": 2000 + n % 20_000, "fiscal_quarter": n % 4 + 1},
     "qbr.Qbr": lambda home, n: {"fiscal_year": 2026, "fiscal_quarter": n % 4 + 1, "version": n},
     "partners.CamAssignment": lambda home, n: {"role": "secondary", "end_date": None},

@@ -2,9 +2,12 @@
 
 from rest_framework.routers import SimpleRouter
 
-from planning.api import rebates, revenue_goals
+from planning.api import marketing, rebates, revenue_goals
 
 router = SimpleRouter(use_regex_path=False)
 router.register("revenue-goals", revenue_goals.RevenueGoalViewSet, basename="api-revenue-goal")
 router.register("rebate-studies", rebates.RebateStudyViewSet, basename="api-rebate-study")
+router.register("marketing-plans", marketing.MarketingPlanViewSet, basename="api-marketing-plan")
+router.register("tactics", marketing.TacticViewSet, basename="api-tactic")
+router.register("tactic-types", marketing.TacticTypeViewSet, basename="api-tactic-type")
 urlpatterns = router.urls

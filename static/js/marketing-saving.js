@@ -1,10 +1,10 @@
 // Keeps each field of a marketing plan the moment it changes, with what it held before: nobody overwrites anybody. What
 // cannot be delivered is tried again; a button that leaves the page waits until all is kept.
-const form = document.querySelector("[data-plan-form]");
+const form = document.querySelector("[data-marketing-form]");
 if (form) keep(form);
 
 function keep(form) {
-  const status = document.querySelector("[data-plan-status]");
+  const status = document.querySelector("[data-marketing-status]");
   const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
   const typing = new Map();
   const refused = new Set();
@@ -92,17 +92,17 @@ function keep(form) {
   }
 
   form.addEventListener("change", (event) => {
-    if (event.target.closest("[data-plan-field]")) enqueue(event.target);
+    if (event.target.closest("[data-marketing-field]")) enqueue(event.target);
   });
   form.addEventListener("input", (event) => {
-    if (!event.target.closest("[data-plan-field]") || event.target.matches("select, [type=date]")) return;
+    if (!event.target.closest("[data-marketing-field]") || event.target.matches("select, [type=date]")) return;
     clearTimeout(typing.get(event.target));
     typing.set(event.target, setTimeout(() => enqueue(event.target), 500));
   });
   form.addEventListener("click", (event) => {
     const use = event.target.closest("[data-use]");
     if (!use) return;
-    const control = controlOf(use.closest("[data-plan-field]").dataset.planField);
+    const control = controlOf(use.closest("[data-marketing-field]").dataset.marketingField);
     control.value = use.dataset.use;
     enqueue(control);
     control.focus();
@@ -113,7 +113,7 @@ function keep(form) {
     (event) => {
       if (event.target !== form) return;
       for (const control of typing.keys()) enqueue(control);
-      const stays = !event.submitter || event.submitter.matches("[data-plan-save]");
+      const stays = !event.submitter || event.submitter.matches("[data-marketing-save]");
       if (stays || queue.length) event.preventDefault();
       if (!stays && queue.length) leaving = event.submitter;
       if (stays && !queue.length) arrived();
