@@ -5,6 +5,8 @@ from prm.people.permissions import Permission
 from prm.web.navigation import NavItem, register
 
 DEALS = NavItem("Deals", "briefcase", "sales:deal-list", frozenset({Permission.PEOPLE_VIEW}), 30)
+LEADS = NavItem("Leads", "inbox", "sales:lead-list", frozenset({Permission.PEOPLE_VIEW}), 32)
+CAMPAIGNS = NavItem("Campaigns", "megaphone", "sales:campaign-list", frozenset({Permission.PEOPLE_VIEW}), 34)
 STAGES = NavItem(
     "Deal stages", "funnel", "sales:stage-list", frozenset({Permission.SETTINGS_EDIT}), order=50, section="Settings"
 )
@@ -18,5 +20,8 @@ def hang_in() -> None:
             "bookings", "Bookings", "sales:partner-bookings", Permission.BOOKING_VIEW, order=30, tucked=True
         )
     )
+    tabs.register(tabs.PartnerTab("leads", "Leads", "sales:partner-leads", Permission.LEAD_VIEW, order=27, tucked=True))
     register(DEALS)
+    register(LEADS)
+    register(CAMPAIGNS)
     register(STAGES)

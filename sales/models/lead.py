@@ -39,9 +39,7 @@ class Lead(TenantModel):
     stage = models.CharField(max_length=10, choices=STAGES, default=LeadStage.INQUIRY)
     stage_date = models.DateField("in this stage since")
     entered_date = models.DateField("came in")
-    entered_stage = models.CharField(
-        "came in as", max_length=10, choices=ENTRY_STAGES, default=LeadStage.INQUIRY
-    )
+    entered_stage = models.CharField("came in as", max_length=10, choices=ENTRY_STAGES, default=LeadStage.INQUIRY)
     decline_reason = models.CharField("why it was lost", max_length=200, blank=True)
     note = models.CharField(max_length=1000, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -86,8 +86,11 @@ def deals_of(partner: Partner) -> models.QuerySet[Deal]:
 
 
 def deals_in_reach() -> models.QuerySet[Deal]:
-    """Every deal in reach, with partner, customer, product, owner and stage."""
-    return Deal.objects.select_related("partner", "customer", "product", "owner", "stage")
+    """Every deal in reach, with partner, customer, product, owner, stage and campaign.
+
+    A campaign that the member does not reach, because it is the vendor's own, comes as None beside its id.
+    """
+    return Deal.objects.select_related("partner", "customer", "product", "owner", "stage", "campaign")
 
 
 def moves_of(deal: Deal) -> models.QuerySet[DealMove]:

@@ -17,17 +17,17 @@ from prm.kernel.fiscal import FiscalCalendar, Period
 from prm.people.http import TenantRequest, requires
 from prm.people.permissions import Permission
 from sales.documents.bookings import bookings_table
-from sales.queries.bookings import bookings_of, data_date, totals
+from sales.queries.bookings import NO_FAMILY, bookings_of, data_date, families, totals
 
 PAGE_SIZE = 50
 
 
 @requires(Permission.BOOKING_VIEW)
 def partner_bookings(request: TenantRequest, tenant: str, partner_id: UUID) -> HttpResponseBase:
-    """The lines that a figure is made of, with their sum; `?from=` and `?to=` name the days (both included)."""
+    """The lines that a figure is made of, with their sum; `?from=`, `?to=` (both included) and `?family=` narrow them."""
     partner = get_object_or_404(Partner, pk=partner_id)
-    period = _period(request)
-    bookings = bookings_of(partner, period)
+    period, family = _period(request), request.GET.get("family", "").replace("\x00", "").strip()
+    bookings = bookings_of(partner, period, family=family)
     # What the goods cost the vendor is not for partners' eyes.
     shows_cost = not request.membership.role_enum.is_partner
     if request.GET.get("format") == "csv":
@@ -36,6 +36,8 @@ def partner_bookings(request: TenantRequest, tenant: str, partner_id: UUID) -> H
     context = {
         **partner_page_context(request, partner, active_tab="bookings"),
         "period": period,
+        "family": family,
+        "families": [(NO_FAMILY, "No product family"), *((each, each) for each in families())],
         "totals": totals(bookings),
         "shows_cost": shows_cost,
         "page": Paginator(bookings, PAGE_SIZE).get_page(request.GET.get("page")),

@@ -15,7 +15,7 @@ from prm.people.http import TenantRequest, requires
 from prm.people.permissions import Permission
 from prm.web.refusals import refusals_shown_on
 from prm.web.toasts import notify
-from sales.forms import DealForm, MoveForm
+from sales.forms.deals import DealForm, MoveForm
 from sales.models import Deal
 from sales.operations.customers import customer_named
 from sales.operations.deals import TooLateToWithdraw, add_deal, change_deal, withdraw_deal
@@ -36,7 +36,7 @@ def deal_detail(request: TenantRequest, tenant: str, partner_id: UUID, deal_id: 
 def deal_add(request: TenantRequest, tenant: str, partner_id: UUID) -> HttpResponse:
     """Record a deal that the partner works on."""
     partner, now = partner_or_404(partner_id), moment_of(request)
-    form = DealForm(request.POST or None)
+    form = DealForm(request.POST or None, partner=partner)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_on(form):
             fields = _sent(request, form)
@@ -55,7 +55,7 @@ def deal_edit(request: TenantRequest, tenant: str, partner_id: UUID, deal_id: UU
     """Change what is known of a deal."""
     partner = partner_or_404(partner_id)
     deal = deal_or_404(partner, deal_id)
-    form = DealForm(request.POST or None, deal=deal)
+    form = DealForm(request.POST or None, partner=partner, deal=deal)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_on(form):
             change_deal(deal=deal, changes=_sent(request, form), by=request.membership, at=moment_of(request).at)

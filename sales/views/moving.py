@@ -15,7 +15,7 @@ from prm.people.http import TenantRequest, requires
 from prm.people.permissions import Permission
 from prm.web.refusals import refusals_shown_on
 from prm.web.toasts import notify
-from sales.forms import CloseForm, MoveForm
+from sales.forms.deals import CloseForm, MoveForm
 from sales.models import Deal
 from sales.operations.moving import close_deal, move_deal, reopen_deal, undo_move
 from sales.views.deals import deal_or_404, deal_page

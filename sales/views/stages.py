@@ -13,7 +13,7 @@ from prm.people.http import TenantRequest, requires
 from prm.people.permissions import Permission
 from prm.web.refusals import refusals_shown_on
 from prm.web.toasts import notify
-from sales.forms import StageForm
+from sales.forms.deals import StageForm
 from sales.models import DealStage
 from sales.operations.stages import add_stage, change_stage, remove_stage
 from sales.queries.deals import stages_with_use

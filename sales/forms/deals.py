@@ -1,4 +1,4 @@
-"""Forms about deals and stages. They check single values; what they do together is decided by the operations."""
+"""Forms about deals and stages."""
 
 from datetime import date
 from decimal import Decimal
@@ -7,12 +7,14 @@ from typing import Any
 from django import forms
 
 from partners.forms import day_input
+from partners.models import Partner
 from prm.people.models import Membership
 from sales.enums import Outcome
-from sales.models import Deal, DealStage, Product
+from sales.models import Campaign, Deal, DealStage, Product
+from sales.queries.campaigns import campaigns_for
 
 
-def _initial(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
     """Exact numbers without the zeros that their column keeps behind them."""
     return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
@@ -37,6 +39,9 @@ class DealForm(forms.Form):
     owner = forms.ModelChoiceField(
         Membership.unscoped.none(), label="Looked after by", required=False, empty_label="Nobody in particular"
     )
+    campaign = forms.ModelChoiceField(
+        Campaign.unscoped.none(), required=False, empty_label="None", help_text="The one that brought it, if one did."
+    )
     is_partner_sourced = forms.BooleanField(label="Brought by the partner", required=False, initial=True)
     engaged_date = forms.DateField(label="First contact", required=False, widget=day_input())
     registered_date = forms.DateField(label="Registered", required=False, widget=day_input())
@@ -44,15 +49,18 @@ class DealForm(forms.Form):
         max_length=300, required=False, help_text="For your own people; partners do not see it."
     )
 
-    def __init__(self, *args: Any, deal: Deal | None = None, **kw: Any) -> None:
+    def __init__(self, *args: Any, partner: Partner, deal: Deal | None = None, **kw: Any) -> None:
         super().__init__(*args, **kw)
+        self._offer("campaign", campaigns_for(partner))
         self._offer("product", Product.objects.order_by("name"))
         self._offer("owner", Membership.objects.filter(partner_id=None, ended_at=None).order_by("display_name"))
         self._offer("stage", DealStage.objects.filter(outcome=Outcome.OPEN).order_by("order", "name"))
         self.fields["customer"].widget.attrs["list"] = "customer-names"
         if deal is not None:
             del self.fields["stage"]
-            self.initial = {name: _initial(getattr(deal, name)) for name in self.fields}
+            if deal.campaign_id and deal.campaign is None:
+                del self.fields["campaign"]
+            self.initial = {name: plain_value(getattr(deal, name)) for name in self.fields}
 
     def _offer(self, name: str, rows: Any) -> None:
         field = self.fields[name]
@@ -118,7 +126,7 @@ class StageForm(forms.Form):
     def __init__(self, *args: Any, stage: DealStage | None = None, **kw: Any) -> None:
         super().__init__(*args, **kw)
         if stage is not None:
-            self.initial = {name: _initial(getattr(stage, name)) for name in self.fields}
+            self.initial = {name: plain_value(getattr(stage, name)) for name in self.fields}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
