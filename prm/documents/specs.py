@@ -52,11 +52,19 @@ class Series:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A milestone at a category, counted from 0."""
+
+    index: int
+    label: str
+
+
+@dataclass(frozen=True)
 class Chart:
     """Figures over categories with a title and one sentence that says what they show.
 
     `id` is unique in its page, lower case with hyphens. `unit` is the short remark at the axis (may be empty);
-    `heading` says what the categories are.
+    `heading` says what the categories are. `marks` are drawn where a chart stands upright; the summary tells them.
     Raises ValueError when a series has not one value per category or the id cannot be an id.
     """
 
@@ -69,6 +77,7 @@ class Chart:
     format: Format = COUNT
     unit: str = ""
     heading: str = "Period"
+    marks: tuple[Mark, ...] = ()
 
     def __post_init__(self) -> None:
         if not _ID.fullmatch(self.id):

@@ -9,6 +9,7 @@ from prm.documents.formats import COUNT
 from prm.documents.specs import Chart, ChartKind, Series
 from prm.documents.svg.elements import LETTER_WIDTH, Bar, Size, label, ring, rule, short, stroke
 from prm.documents.svg.legend import ROW_HEIGHT, draw_legend, legend_rows
+from prm.documents.svg.marks import draw_marks
 from prm.documents.svg.runs import runs
 from prm.documents.svg.scale import Scale, scale_for
 
@@ -51,7 +52,8 @@ def draw_upright(chart: Chart, size: Size, colours: Colours) -> list[str]:
     if not chart.figures:
         return [*frame, label((plot.left + size.width) / 2, size.height / 2, "No data")]
     bars = _stacked(plot) if chart.kind is ChartKind.STACKED else _grouped(plot)
-    return [*frame, *bars, *_lines(plot), *_bar_labels(plot)]
+    marks = draw_marks(chart, colours, x=plot.x, top=plot.top, bottom=plot.bottom, width=size.width)
+    return [*frame, *bars, *_lines(plot), *_bar_labels(plot), *marks]
 
 
 def _plot(chart: Chart, size: Size, colours: Colours) -> _Plot:

@@ -1,0 +1,76 @@
+"""What a case of a plan comes to, as its pages show it: figures, account, chart, and the data for the script."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from planning.calculations.assumptions import Assumptions
+from planning.calculations.fixed import share
+from planning.calculations.forecast import Forecast, forecast
+from planning.calculations.plan_json import overlay_json, plan_json
+from planning.calculations.scenarios import Overlay, seen_through
+from planning.documents.outlook import By, account_table, outlook_chart
+from planning.documents.outlook_words import HIGHEST_RATE, WORDS, outlook_kpis
+from planning.models import BusinessPlan
+from prm.kernel import money
+from prm.kernel.fiscal import add_months
+
+MONTHS_SHOWN = 36
+
+
+def month_labels(plan: BusinessPlan) -> tuple[str, ...]:
+    """The 36 months of the plan by name."""
+    return tuple(f"{add_months(plan.start_month, offset):%b %Y}" for offset in range(MONTHS_SHOWN))
+
+
+def by_of(request: HttpRequest) -> By:
+    """How many months a column holds, from `?by=`; quarters unless said otherwise."""
+    chosen = request.GET.get("by", "")
+    return next((by for by in By if by.name.lower() == chosen), By.QUARTER)
+
+
+def outlook(plan: BusinessPlan, assumptions: Assumptions, overlay: Overlay, *, by: By) -> dict[str, Any]:
+    """What `planning/outlook.html` draws. Calculates once."""
+    account = forecast(seen_through(assumptions, overlay))
+    months = month_labels(plan)
+    discount = assumptions.business.discount if assumptions.business else share(0)
+    return {
+        "account": account_table(account, by=by, months=months),
+        "kpis": outlook_kpis(account, currency=plan.currency, months=months, discount=discount),
+        "chart": outlook_chart(account, months=months, currency=plan.currency),
+        "warnings": shortages(account),
+        "knows_costs": account.profit is not None,
+    }
+
+
+def shortages(account: Forecast) -> list[str]:
+    """Where the people planned cannot sell or deliver what is planned."""
+    if account.profit is None:
+        return []
+    sellers, engineers = account.profit.selling, account.profit.delivery
+    found = []
+    if any(sellers.able) and sellers.short_months:
+        found.append(f"{_months(sellers.short_months)} more is to be sold than the sellers' quotas allow.")
+    if engineers.short_months:
+        found.append(f"{_months(engineers.short_months)} more hours are to be delivered than people have.")
+    return found
+
+
+def _months(months: tuple[int, ...]) -> str:
+    count = f"{len(months)} months" if len(months) > 1 else "one month"
+    return f"In {count}, first in month {months[0]},"
+
+
+def script_data(plan: BusinessPlan, assumptions: Assumptions, overlay: Overlay, *, by: By) -> dict[str, Any]:
+    """What the script calculates with: what the reader may know, and nothing else."""
+    currency = money.currency(plan.currency)
+    return {
+        "plan": plan_json(assumptions),
+        "overlay": overlay_json(overlay),
+        "words": WORDS,
+        "months": month_labels(plan),
+        "by": int(by),
+        "symbol": currency.symbol,
+        "places": currency.places,
+        "highestRate": str(HIGHEST_RATE),
+    }
