@@ -1,7 +1,6 @@
 """Rebate studies through the API. Reading only; studies are set up on their page."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,11 +15,11 @@ from planning.calculations.rebate import GroupSum, PartnerSums, RebateReturn, Re
 from planning.models import RebateStudy
 from planning.queries.rebates import StudyResult, studies_in_order, study_result
 from prm.api.viewsets import TenantViewSet
-from prm.kernel.ratios import Ratio
 from prm.people.permissions import Permission
 from sales.queries.bookings import data_date
 
-MONEY = {"max_digits": 24, "decimal_places": 6}
+MONEY = {"max_digits": 40, "decimal_places": 6}
+PERCENT = {"max_digits": 30, "decimal_places": 4}
 
 
 class RebateStudySerializer(serializers.ModelSerializer[RebateStudy]):
@@ -57,18 +56,9 @@ class RebateGroupSerializer(serializers.Serializer[GroupSum]):
 class RebateReturnSerializer(serializers.Serializer[Return]):
     """An increment with its ratios in percent; null where there is none."""
 
-    increment = serializers.SerializerMethodField()
-    revenue_roi_percent = serializers.SerializerMethodField()
-    margin_roi_percent = serializers.SerializerMethodField()
-
-    def get_increment(self, found: Return) -> Decimal:
-        return round(found.increment, 6)
-
-    def get_revenue_roi_percent(self, found: Return) -> Decimal | None:
-        return _percent(found.revenue_roi)
-
-    def get_margin_roi_percent(self, found: Return) -> Decimal | None:
-        return _percent(found.margin_roi)
+    increment = serializers.DecimalField(**MONEY)
+    revenue_roi_percent = serializers.DecimalField(**PERCENT, source="revenue_roi.percent", allow_null=True)
+    margin_roi_percent = serializers.DecimalField(**PERCENT, source="margin_roi.percent", allow_null=True)
 
 
 class RebateFiguresSerializer(serializers.Serializer[RebateReturn]):
@@ -80,10 +70,7 @@ class RebateFiguresSerializer(serializers.Serializer[RebateReturn]):
     control_without_baseline = RebateGroupSerializer(source="new_control")
     plain = RebateReturnSerializer()
     adjusted = RebateReturnSerializer(allow_null=True)
-    break_even = serializers.SerializerMethodField()
-
-    def get_break_even(self, found: RebateReturn) -> Decimal | None:
-        return None if found.break_even is None else round(found.break_even, 6)
+    break_even = serializers.DecimalField(**MONEY, allow_null=True)
 
 
 class RebatePartnerSerializer(serializers.Serializer[PartnerSums]):
@@ -101,12 +88,9 @@ class RebateResultSerializer(serializers.Serializer[StudyResult]):
     """A study with its figures, which are null before its period has begun."""
 
     study = RebateStudySerializer()
-    margin_percent = serializers.SerializerMethodField()
+    margin_percent = serializers.DecimalField(**PERCENT, source="margin.percent", allow_null=True)
     figures = RebateFiguresSerializer(source="found", allow_null=True)
     partners = RebatePartnerSerializer(many=True)
-
-    def get_margin_percent(self, result: StudyResult) -> Decimal | None:
-        return None if result.margin.share is None else round(result.margin.share * 100, 4)
 
 
 class RebateStudyViewSet(ListModelMixin, RetrieveModelMixin, TenantViewSet[RebateStudy]):
@@ -125,7 +109,3 @@ class RebateStudyViewSet(ListModelMixin, RetrieveModelMixin, TenantViewSet[Rebat
         today: date = self.now.astimezone(ZoneInfo(self.membership.tenant.time_zone)).date()
         result = study_result(self.get_object(), as_of=data_date(today=today))
         return Response(RebateResultSerializer(result).data)
-
-
-def _percent(ratio: Ratio) -> Decimal | None:
-    return None if ratio.percent is None else round(ratio.percent, 4)

@@ -1,10 +1,10 @@
 """Revenue goals through the API: what each segment and case takes. Reading only; goals are set on their page."""
 
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 
@@ -14,13 +14,21 @@ from planning.queries.revenue_goals import GoalResult, SegmentResult, SheetResul
 from prm.api.viewsets import TenantViewSet
 from prm.people.permissions import Permission
 
-NUMBER = {"max_digits": 24, "decimal_places": 4}
+NUMBER = {"max_digits": 40, "decimal_places": 4}
+
+
+class FractionField(serializers.DecimalField):
+    """An exact fraction, rounded to four decimals where it is shown."""
+
+    def to_representation(self, value: Fraction) -> str:
+        shown: str = super().to_representation(figure(value, NUMBER["decimal_places"]))
+        return shown
 
 
 class NeededSerializer(serializers.Serializer[Needed]):
     """What a revenue takes: whole numbers, rounded up; null where a line that is 0 stands in the way."""
 
-    revenue = serializers.SerializerMethodField()
+    revenue = FractionField(**NUMBER)
     mgos = serializers.SerializerMethodField()
     mgos_a_quarter = serializers.SerializerMethodField()
     mgos_a_month = serializers.SerializerMethodField()
@@ -32,9 +40,6 @@ class NeededSerializer(serializers.Serializer[Needed]):
     engaged_partners = serializers.SerializerMethodField()
     is_reachable = serializers.BooleanField()
     lines_at_zero = serializers.SerializerMethodField()
-
-    def get_revenue(self, needed: Needed) -> Decimal:
-        return figure(needed.revenue, 4)
 
     def get_mgos(self, needed: Needed) -> int | None:
         return _whole(needed.mgos)
@@ -79,15 +84,9 @@ class WorksheetSerializer(serializers.Serializer[SheetResult]):
     opportunity_percent = serializers.DecimalField(**NUMBER, source="sheet.opportunity_percent")
     won_percent = serializers.DecimalField(**NUMBER, source="sheet.won_percent")
     average_deal = serializers.DecimalField(**NUMBER, source="sheet.average_deal")
-    mgos = serializers.SerializerMethodField()
-    revenue = serializers.SerializerMethodField()
+    mgos = FractionField(**NUMBER, source="outcome.mgos")
+    revenue = FractionField(**NUMBER, source="outcome.revenue")
     needed = NeededSerializer()
-
-    def get_mgos(self, result: SheetResult) -> Decimal:
-        return figure(result.outcome.mgos, 4)
-
-    def get_revenue(self, result: SheetResult) -> Decimal:
-        return figure(result.outcome.revenue, 4)
 
 
 class SegmentSerializer(serializers.Serializer[SegmentResult]):
@@ -98,14 +97,8 @@ class SegmentSerializer(serializers.Serializer[SegmentResult]):
     group_by = serializers.CharField(source="segment.group_by")
     value = serializers.CharField(source="segment.value")
     share_percent = serializers.DecimalField(**NUMBER, source="segment.share_percent")
-    goal = serializers.SerializerMethodField()
-    cases = serializers.SerializerMethodField()
-
-    def get_goal(self, result: SegmentResult) -> Decimal:
-        return figure(result.goal, 4)
-
-    def get_cases(self, result: SegmentResult) -> list[dict[str, Any]]:
-        return [dict(WorksheetSerializer(each).data) for each in result.sheets.values()]
+    goal = FractionField(**NUMBER)
+    cases = WorksheetSerializer(many=True, source="in_order")
 
 
 class RevenueGoalSerializer(serializers.ModelSerializer[RevenueGoal]):
@@ -118,6 +111,7 @@ class RevenueGoalSerializer(serializers.ModelSerializer[RevenueGoal]):
         fields = ("id", "name", "fiscal_year", "amount", "sourced_percent", "changed_at", "segments")
         read_only_fields = fields
 
+    @extend_schema_field(SegmentSerializer(many=True))
     def get_segments(self, goal: RevenueGoal) -> list[dict[str, Any]]:
         results: dict[Any, GoalResult] = self.context.get("results", {})
         found = results.get(goal.pk) or result_of(goal)

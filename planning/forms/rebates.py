@@ -40,7 +40,7 @@ class StudyForm(forms.Form):
         label="Listed partners",
         required=False,
         help_text="For “Listed partners” above.",
-        widget=forms.SelectMultiple(attrs={"size": 8}),
+        widget=forms.CheckboxSelectMultiple,
     )
     control = forms.ChoiceField(label="Compare them with")
     note = forms.CharField(

@@ -33,6 +33,11 @@ class Margin:
     is_entered: bool
     known_percent: Decimal | None
 
+    @property
+    def percent(self) -> Decimal | None:
+        """The margin in points, not rounded."""
+        return None if self.share is None else self.share * HUNDRED
+
 
 @dataclass(frozen=True)
 class StudyResult:

@@ -55,6 +55,11 @@ class SegmentResult:
     goal: Fraction
     sheets: dict[Case, SheetResult]
 
+    @property
+    def in_order(self) -> list[SheetResult]:
+        """Bleak, base, bold."""
+        return list(self.sheets.values())
+
 
 @dataclass(frozen=True)
 class CaseResult:

@@ -164,22 +164,22 @@ def _groups(found: RebateReturn, shown: Group | None) -> list[GroupLine]:
 def _kpis(found: RebateReturn, rebates: Decimal, currency: str) -> list[tuple[Kpi, str]]:
     cash, adjusted = whole_money(currency), found.adjusted
     plain = Kpi("Increment", cash.short(found.plain.increment), f"of {found.participants.partners} partners")
-    roi = Kpi("Margin ROI", found.plain.margin_roi.as_change(0), "as it comes", _light(found.plain.pays))
+    roi = Kpi("Margin ROI", found.plain.margin_roi.as_change(0), _pays(found.plain.pays))
     if adjusted is None:
         beyond = Kpi("Beyond the control group", "–", "Nobody to compare with", TrafficLight.NO_DATA)
         truth = Kpi("Adjusted margin ROI", "–", "Nobody to compare with", TrafficLight.NO_DATA)
     else:
         growth = found.control.growth.as_change()
         beyond = Kpi("Beyond the control group", cash.short(adjusted.increment), f"which moved by {growth}")
-        truth = Kpi("Adjusted margin ROI", adjusted.margin_roi.as_change(0), "after rebates", _light(adjusted.pays))
+        truth = Kpi("Adjusted margin ROI", adjusted.margin_roi.as_change(0), _pays(adjusted.pays))
     participants, control = "?group=participant#partners", "?group=control#partners"
     return [(plain, participants), (roi, participants), (beyond, control), (truth, control)]
 
 
-def _light(pays: bool | None) -> TrafficLight:
+def _pays(pays: bool | None) -> str:
     if pays is None:
-        return TrafficLight.NO_DATA
-    return TrafficLight.ON_TRACK if pays else TrafficLight.AT_RISK
+        return "cannot be told"
+    return "pays for the rebates" if pays else "does not pay for the rebates"
 
 
 def _proposal(request: TenantRequest) -> dict[str, Any]:

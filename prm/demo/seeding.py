@@ -21,6 +21,7 @@ from prm.demo.people import People, plant_people
 from prm.demo.profiles import Profiles, plant_profiles
 from prm.demo.programs import plant_programs
 from prm.demo.question_sets import plant_question_sets
+from prm.demo.revenue_goals import plant_revenue_goals
 from prm.demo.trade import plant_bookings
 from prm.demo.vendors import VENDORS
 from prm.demo.vendors.spec import Vendor
@@ -74,6 +75,7 @@ def _seed(vendor: Vendor, users: dict[str, User], at: datetime) -> None:
         plant_capability_goals(vendor, profiles, people, history)
         plant_programs(vendor, tenant, profiles, people, history, at=at)
         plant_peers(tenant, history, at=at)
+        plant_revenue_goals(vendor, people, history, at=at)
         raise_quiet_alerts(tenant=tenant, as_of=yesterday, at=at)
         _ask_for_reviews(vendor, profiles, people, history, at)
 
