@@ -1,10 +1,13 @@
 """Pages of planning, under /t/<slug>/; a module for each subject."""
 
-from planning.urls import plans, rebates, revenue_goals
+from planning.urls import agreement, marketing, plans, rebates, revenue_goals, what_if
 
 app_name = "planning"
 urlpatterns = [
+    *marketing.urlpatterns,
     *plans.urlpatterns,
+    *agreement.urlpatterns,
     *rebates.urlpatterns,
     *revenue_goals.urlpatterns,
+    *what_if.urlpatterns,
 ]
