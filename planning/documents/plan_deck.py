@@ -1,6 +1,8 @@
 """A business plan as slides that people edit: native charts and tables."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from decimal import Decimal
 
 from planning.calculations.plan_paper import PlanPaper
 from planning.documents.plan_tables import account_table, case_chart, case_table, cash_chart, quarter_chart
@@ -24,6 +26,7 @@ from prm.documents.deck import (
 )
 from prm.documents.deck.spec import Slide
 from prm.documents.letterhead import Letterhead
+from prm.documents.specs import Column
 
 
 def plan_deck(paper: PlanPaper, *, letterhead: Letterhead, at: datetime) -> bytes:
@@ -73,11 +76,12 @@ def _cases(paper: PlanPaper, source: str) -> Slide:
     return ChartSlide("What if it goes worse, or better", chart.summary, chart, points, source)
 
 
-def _case_figures(paper: PlanPaper):  # type: ignore[no-untyped-def]
+def _case_figures(paper: PlanPaper) -> Iterator[tuple[str, list[tuple[Column, Decimal]]]]:
+    """Each case with its figures but the bookings, which the chart shows."""
     table = case_table(paper)
     for row in table.rows:
-        pairs = [(column, cell) for column, cell in zip(table.columns[2:], row[2:], strict=True) if cell is not None]
-        yield str(row[0]), pairs
+        pairs = zip(table.columns[2:], row[2:], strict=True)
+        yield str(row[0]), [(column, cell) for column, cell in pairs if isinstance(cell, Decimal)]
 
 
 def _money(paper: PlanPaper, source: str) -> tuple[Slide, ...]:

@@ -52,7 +52,7 @@ def plan_html(paper: PlanPaper, letterhead: Letterhead) -> str:
         "chart": quarter_chart(paper),
         "years": year_table(paper),
         "cases": case_table(paper),
-        "facts": profit_facts(paper),
+        "facts": _halves(profit_facts(paper)),
         "objectives": paper.objectives[:MOST_OBJECTIVES],
         "about_costs": about_costs(paper),
         "costs": cost_table(paper) if paper.costs else None,
@@ -60,6 +60,12 @@ def plan_html(paper: PlanPaper, letterhead: Letterhead) -> str:
         "state": state_in_words(paper),
     }
     return render_to_string("planning/plan_print.html", context)
+
+
+def _halves[Each](items: tuple[Each, ...]) -> list[tuple[Each, ...]]:
+    """In two columns; none for nothing."""
+    middle = (len(items) + 1) // 2
+    return [half for half in (items[:middle], items[middle:]) if half]
 
 
 def _printed(paper: PlanPaper, letterhead: Letterhead) -> Printed:

@@ -114,12 +114,14 @@ def cash_chart(paper: PlanPaper) -> Chart | None:
 
 
 def account_table(paper: PlanPaper) -> Table:
-    """The profit and loss account: the first four quarters, then the three years. Rows as the plan's page has them."""
+    """The profit and loss account: the first four quarters, then the three years. As many rows as one slide has."""
     shown = whole_money(paper.currency)
     quarters = tuple(Column(paper.quarter(index), Kind.FIGURE, shown) for index in range(4))
     years = tuple(Column(f"Year {number}", Kind.FIGURE, shown) for number in (1, 2, 3))
-    rows = tuple((name, *by_quarter(series)[:4], *by_year(series)) for name, series in _account(paper))
-    return Table("plan-account", "Profit and loss", (Column("", weight=4), *quarters, *years), rows)
+    rows: list[tuple[Cell, ...]] = [
+        (name, *by_quarter(series)[:4], *by_year(series)) for name, series in _account(paper)
+    ]
+    return Table("plan-account", "Profit and loss", (Column("", weight=4), *quarters, *years), tuple(rows))
 
 
 def _account(paper: PlanPaper) -> Iterator[tuple[str, Series]]:
@@ -127,8 +129,6 @@ def _account(paper: PlanPaper) -> Iterator[tuple[str, Series]]:
     yield "Product revenue", account.product_revenue
     yield "Services revenue", account.services_revenue
     yield "Revenue", account.revenue
-    yield "Product margin", account.product_margin
-    yield "Services margin", account.services_margin
     yield "Gross profit", account.gross_profit
     if (profit := account.profit) is not None:
         yield "People", profit.people_cost
@@ -147,8 +147,8 @@ def cost_table(paper: PlanPaper) -> Table:
     costs = paper.costs or ()
     totals: Years = (_sum(costs, 0), _sum(costs, 1), _sum(costs, 2))
     funded = sum((each.funded for each in costs), Decimal(0))
-    rows = tuple((each.name, each.kind, *each.years, each.funded) for each in costs)
-    return Table("plan-costs", "Costs of the partner", columns, rows, ("All costs", "", *totals, funded))
+    rows: list[tuple[Cell, ...]] = [(each.name, each.kind, *each.years, each.funded) for each in costs]
+    return Table("plan-costs", "Costs of the partner", columns, tuple(rows), ("All costs", "", *totals, funded))
 
 
 def _sum(costs: tuple[CostRow, ...], year: int) -> Decimal:

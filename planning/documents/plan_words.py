@@ -3,9 +3,13 @@
 from datetime import datetime
 
 from planning.calculations.plan_paper import CaseResult, PlanPaper, Signed
+from planning.calculations.returns import NoRate
 from planning.enums import CostSharing
 from prm.documents.specs import Kpi
 from prm.kernel import money
+
+# Short for `NoRate`: there is room for three words.
+_NO_RETURN = {NoRate.NOT_UNIQUE.value: "more than one fits", NoRate.OUT_OF_REACH.value: "beyond all bounds"}
 
 
 def headline(paper: PlanPaper) -> str:
@@ -91,7 +95,7 @@ def _need(paper: PlanPaper) -> str:
 def _return(paper: PlanPaper) -> str:
     earned = paper.base.earned if paper.base else None
     if earned is None or earned.yearly_return is None:
-        return "there is none" if earned is None or not earned.no_return else "none, or not the only one"
+        return _NO_RETURN.get(earned.no_return, "there is none") if earned else "there is none"
     return f"{money.number(100 * earned.yearly_return, 2)}%"
 
 

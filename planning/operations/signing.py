@@ -84,7 +84,8 @@ def _checked(ink: Ink) -> tuple[str, str]:
 
 def _refuse_same_person(plan: BusinessPlan, by: Membership) -> None:
     """A person who changed sides in between has two memberships, and still only one hand."""
-    others = [each.member_id for each in standing_signatures(plan).values() if each.party_enum is not party_of(by)]
+    signers = {each.party_enum: each.member_id for each in standing_signatures(plan).values()}
+    others = [member_id for party, member_id in signers.items() if member_id and party is not party_of(by)]
     users = set(Membership.objects.filter(pk__in=others).values_list("user_id", flat=True)) - {None}
     if by.pk in others or by.user_id in users:
         raise SamePerson

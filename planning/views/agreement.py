@@ -27,7 +27,7 @@ from planning.queries.agreement import hash_of, open_amendment, signatures_of, v
 from planning.queries.plan_changes import changes_of
 from planning.queries.plan_paper import case_results
 from planning.rules import party_of
-from planning.views.agreement_rows import shown_signatures, steps_of, timeline, what_may
+from planning.views.agreement_rows import agreed_rows, shown_signatures, steps_of, timeline, what_may
 from planning.views.plan_page import get_plan_or_404, plan_page
 from prm.kernel.refusal import Refused
 from prm.people.http import TenantRequest, requires
@@ -56,7 +56,8 @@ def _page(request: TenantRequest, plan: BusinessPlan, **bound: forms.Form) -> Ht
         "standing": _standing(request, plan),
         "steps": steps_of(plan),
         "may": what_may(request.membership, plan),
-        "cases": case_results(plan),
+        "cases": (cases := case_results(plan)),
+        "agreed_rows": agreed_rows(cases),
         "document_hash": digest,
         "signatures": shown_signatures(own, document_hash=digest, **names),
         "versions": versions,
@@ -137,9 +138,7 @@ def _signed(request: TenantRequest, plan: BusinessPlan, act: Callable[[Signature
         else:
             notify(request, done)
             return redirect(PAGE, request.tenant.slug, plan.pk)
-    again = form.data.copy()
-    again["seen_hash"] = hash_of(plan)
-    form.data = again
+    form.data = {**request.POST.dict(), "seen_hash": hash_of(plan)}
     return _page(request, get_plan_or_404(plan.pk), sign=form)
 
 

@@ -1,10 +1,12 @@
 """What the agreement page shows: how far the plan is, who signed, and what happened when."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from planning.calculations.ink import HEIGHT, WIDTH
+from planning.calculations.plan_paper import YEARS, CaseResult
 from planning.enums import Party, PlanState
 from planning.models import BusinessPlan, PlanSignature
 from prm.people.models import Membership
@@ -76,7 +78,7 @@ def _of_plan(plan: BusinessPlan) -> Iterator[Happened]:
 def _of_signature(signature: PlanSignature, version: int) -> Iterator[Happened]:
     did = "accepted and signed" if signature.party_enum is Party.PARTNER else "approved and signed"
     text = f"{signature.member_name} {did} version {version}"
-    yield Happened(signature.signed_at, text, f"SHA-256 {signature.document_hash}", "pencil", "good")
+    yield Happened(signature.signed_at, text, f"SHA-256 {signature.document_hash[:12]}…", "pencil", "good")
     if signature.voided_at:
         text = f"{signature.voided_by_name} opened version {version} again; {signature.member_name}’s signature is void"
         yield Happened(signature.voided_at, text, signature.void_reason, "arrow-uturn-left", "warn")
@@ -100,6 +102,21 @@ def shown_signatures(
     companies = {Party.PARTNER: partner, Party.VENDOR: vendor}
     standing = sorted((each for each in signatures if each.counts), key=lambda each: each.signed_at)
     return [ShownSignature(each, companies[each.party_enum], each.document_hash == document_hash) for each in standing]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedRow:
+    """A figure that both sides agree on, in each case."""
+
+    label: str
+    amounts: list[Decimal]
+
+
+def agreed_rows(cases: Sequence[CaseResult]) -> list[AgreedRow]:
+    """Bookings by year, revenue and gross profit, one column for each case."""
+    bookings = [AgreedRow(f"Bookings, year {year}", [each.bookings[year - 1] for each in cases]) for year in YEARS]
+    revenue = AgreedRow("Partner revenue, 36 months", [each.total_revenue for each in cases])
+    return [*bookings, revenue, AgreedRow("Gross profit, 36 months", [each.gross_profit for each in cases])]
 
 
 @dataclass(frozen=True, slots=True)

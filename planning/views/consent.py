@@ -24,16 +24,19 @@ from prm.web.toasts import notify
 PAGE = "planning:plan-agreement"
 _MEANS = {
     CostSharing.PRIVATE: (
+        "Keep costs to ourselves",
         "Nothing of your costs, profit or cash. They see bookings, revenue and gross profit, which you agree on.",
         ("Bookings, revenue, gross profit",),
         ("Profit, break-even, cash", "People and costs"),
     ),
     CostSharing.RESULTS: (
+        "Show profit, not costs",
         "What your costs lead to: profit, break-even, the money needed. No single cost.",
         ("Bookings, revenue, gross profit", "Profit, break-even, cash"),
         ("People and costs",),
     ),
     CostSharing.LINES: (
+        "Show every cost line",
         "Everything that you see: each person and each cost, and what they lead to.",
         ("Bookings, revenue, gross profit", "Profit, break-even, cash", "People and costs"),
         (),
@@ -78,10 +81,11 @@ def _page(request: TenantRequest, plan: BusinessPlan, form: SharingForm, status:
 
 
 def _choice(sharing: CostSharing, plan: BusinessPlan) -> dict[str, Any]:
-    means, shows, hides = _MEANS[sharing]
+    own, means, shows, hides = _MEANS[sharing]
     return {
         "value": sharing.value,
         "label": sharing.label,
+        "own_label": own,
         "means": means,
         "shows": shows,
         "hides": hides,

@@ -1,10 +1,13 @@
 """A small plan and the steps to its signatures, for the tests of this folder."""
 
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from planning.enums import CostSharing, Party
-from planning.models import BusinessPlan, PlanCost, PlanLine, PlanMoney, PlanPerson, PlanScenario
+from planning.models import BusinessPlan, PlanCost, PlanLine, PlanMoney, PlanPerson, PlanScenario, PlanSignature
 from planning.operations.agreement import accept_plan, approve_plan, share_plan
 from planning.operations.outcomes import refresh_outcomes
 from planning.operations.signing import Ink
@@ -53,7 +56,7 @@ def _add_rows(plan: BusinessPlan) -> None:
         PlanScenario.objects.create(**own, case=case)
 
 
-def as_partner(cast: Cast):  # type: ignore[no-untyped-def]
+def as_partner(cast: Cast) -> AbstractContextManager[TenantScope | None]:
     """The reach of Polaris' people."""
     return tenant_scope(TenantScope(cast.acme.pk, Reach.PARTNER, cast.priya.pk, cast.polaris.pk))
 
@@ -90,8 +93,6 @@ def make_active_plan(cast: Cast, *, sharing: CostSharing = CostSharing.PRIVATE) 
     return plan
 
 
-def plan_signatures(plan: BusinessPlan):  # type: ignore[no-untyped-def]
-    """Every signature under the plan."""
-    from planning.models import PlanSignature
-
+def plan_signatures(plan: BusinessPlan) -> QuerySet[PlanSignature]:
+    """Every signature under the plan, void ones too."""
     return PlanSignature.objects.filter(plan=plan)

@@ -171,7 +171,7 @@ def test_an_accepted_plan_can_be_opened_again_and_its_signature_is_kept_as_void(
             reopen_plan(plan=plan, reason="Too late", by=cast.bob, at=LATER)
 
 
-def _change_by_sql(statement: str, *parameters: object) -> None:
+def _change_by_sql(statement: str, *parameters: str) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement, parameters)
 

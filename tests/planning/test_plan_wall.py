@@ -76,7 +76,7 @@ def test_the_vendor_cannot_take_consent_by_sql(cast: Cast, member: str) -> None:
 
 
 def test_a_draft_of_the_vendors_is_hidden_until_it_is_shared(cast: Cast) -> None:
-    tables = (BusinessPlan, PlanLine, PlanOutcome, PlanProfit, *LINES)
+    tables: tuple[type[TenantModel], ...] = (BusinessPlan, PlanLine, PlanOutcome, PlanProfit, *LINES)
     with in_tenant(cast.acme.pk):
         with tenant_scope(cast.bob.scope()):
             plan = make_plan(cast, hidden=True)
