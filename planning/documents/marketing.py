@@ -68,8 +68,8 @@ def _return_kpi(label: str, returns: Sequence[Return]) -> Kpi:
     return Kpi(label, f"{base.roi.as_percent()} ROI", f"{base.multiple.as_multiple()} revenue multiple; {spread}")
 
 
-def waterfall_chart(forecast: PlanForecast[UUID]) -> Chart:
-    """Leads stage by stage in all three cases; the table behind it is that of every chart."""
+def waterfall_chart(forecast: PlanForecast[UUID], *, cases: Sequence[Case] = tuple(Case)) -> Chart:
+    """Leads stage by stage in these cases; the table behind it is that of every chart."""
     total = forecast.total
     summary = (
         f"Base case: {number(total.inquiries)} inquiries become {number(total.mgos)} MGOs,"
@@ -77,7 +77,7 @@ def waterfall_chart(forecast: PlanForecast[UUID]) -> Chart:
     )
     series = tuple(
         Series(case.label, tuple(stage.quantize(Decimal("0.1")) for stage in forecast.cases[case].stages), _ROLES[case])
-        for case in Case
+        for case in cases
     )
     return Chart(
         "marketing-waterfall", ChartKind.ROWS, "Lead waterfall", summary, STAGE_NAMES, series, LEADS, heading="Stage"
@@ -180,7 +180,7 @@ def tactic_table(lines: Sequence[TacticLine], forecast: PlanForecast[UUID], *, c
         )
         for line in lines
     )
-    totals = ("Plan", "", "", "", None, None, *_spent(forecast.total))
+    totals = ("Plan", None, None, None, None, None, *_spent(forecast.total))
     return Table("marketing-plan", "Tactics and budget", columns, rows, totals=totals)
 
 

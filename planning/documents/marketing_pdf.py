@@ -22,10 +22,11 @@ from planning.documents.marketing import (
     tactic_table,
     waterfall_chart,
 )
+from planning.enums import Case
 from prm.documents.formats import COUNT, whole_money
 from prm.documents.letterhead import Letterhead, Printed
 from prm.documents.pdf import render_pdf
-from prm.documents.specs import NOTHING, Cell, Column, Kind, Table
+from prm.documents.specs import NOTHING, Cell, Chart, Column, Kind, Table
 from prm.kernel.fiscal import Period
 
 LONGEST_TITLE, LONGEST_CELL = 90, 60
@@ -50,7 +51,7 @@ class PrintedPlan:
 def marketing_pdf(plan: PrintedPlan, *, letterhead: Letterhead) -> bytes:
     """The plan on A4. What is more than a page can hold is counted, not drawn."""
     html = marketing_html(plan, letterhead)
-    return render_pdf(html=html, charts=[waterfall_chart(plan.forecast)], colours=letterhead.colours)
+    return render_pdf(html=html, charts=[_chart(plan)], colours=letterhead.colours)
 
 
 def marketing_html(plan: PrintedPlan, letterhead: Letterhead) -> str:
@@ -59,7 +60,7 @@ def marketing_html(plan: PrintedPlan, letterhead: Letterhead) -> str:
     context = {
         "document": _printed(plan, letterhead),
         "kpis": kpis(plan.forecast, currency=currency),
-        "chart": waterfall_chart(plan.forecast),
+        "chart": _chart(plan),
         "tactics": tactic_table(shown, plan.forecast, currency=currency),
         "more": len(plan.lines) - len(shown),
         "cases": case_table(plan.forecast, currency=currency),
@@ -67,6 +68,11 @@ def marketing_html(plan: PrintedPlan, letterhead: Letterhead) -> str:
         "results": _results(plan, currency) if plan.results else None,
     }
     return render_to_string("planning/marketing_print.html", context)
+
+
+def _chart(plan: PrintedPlan) -> Chart:
+    """The base case alone: the table beside it has all three."""
+    return waterfall_chart(plan.forecast, cases=[Case.BASE])
 
 
 def _shortened(lines: Sequence[TacticLine]) -> list[TacticLine]:

@@ -128,8 +128,8 @@ class PlanRows:
     def fields(self) -> Iterator[FieldRow]:
         """Every field of the plan."""
         yield from self.head.values()
-        for row in (*self.goals, *self.tactics):
-            yield from row.fields.values()
+        for part in [*(row.fields for row in self.goals), *(row.fields for row in self.tactics)]:
+            yield from part.values()
 
     def _goal(self, goal: MarketingGoal) -> GoalRow:
         found = outlook(goal.kind_enum, goal.target, self.forecast.total)
