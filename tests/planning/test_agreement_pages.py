@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from planning.enums import CostSharing
@@ -20,6 +21,8 @@ from prm.tenancy.scope import in_tenant
 from tests.cast import NOW, Cast
 from tests.planning.agreements import DRAWING, accept, approve, make_active_plan, make_plan, share
 
+# Pages look at the clock; a plan of a year that is over is approved no more.
+THIS_YEAR = timezone.now().year
 SECRET = "Rent of the secret office"
 
 
@@ -40,7 +43,7 @@ def _ink(plan: BusinessPlan, cast: Cast, **changes: str) -> dict[str, str]:
 
 def test_both_sides_take_a_plan_from_draft_to_active(cast: Cast) -> None:
     with in_tenant(cast.acme.pk):
-        plan = make_plan(cast, hidden=True)
+        plan = make_plan(cast, hidden=True, year=THIS_YEAR)
     bob, priya = cast.client(cast.bob), cast.client(cast.priya)
     assert priya.get(_url("plan-agreement", plan)).status_code == 404
     assert "does not see this draft" in _page(bob, plan)
@@ -111,7 +114,7 @@ def test_whose_turn_it_is_gets_one_mail(cast: Cast) -> None:
 
 def test_reopen_amend_and_close_ask_why(cast: Cast) -> None:
     with in_tenant(cast.acme.pk):
-        plan = make_plan(cast)
+        plan = make_plan(cast, year=THIS_YEAR)
         share(cast, plan)
         accept(cast, plan)
     priya, bob = cast.client(cast.priya), cast.client(cast.bob)
