@@ -11,7 +11,9 @@ from django.forms.models import fields_for_model
 from partners.calculations.mix import Shares
 from partners.enums import SETTLED_STATUSES, ActionSide, ActionStatus, AssignmentRole, FieldKind
 from partners.models import Action, Contact, CustomField, Partner
+from partners.operations.saving import label_of
 from partners.queries.actions import possible_owners
+from partners.queries.computed import computed_fields
 from partners.rules import CONTACT_FIELDS, editable_action_fields, editable_fields, edits_custom_field
 from prm.people.models import Membership
 from prm.people.permissions import Role
@@ -36,7 +38,9 @@ class PartnerForm(forms.Form):
         partner: Partner | None = None,
     ) -> None:
         super().__init__(data)
-        own = editable_fields(member)
+        computed = computed_fields(editable_fields(member))
+        self.computed = [(label_of(Partner, field), who) for field, who in computed.items()]
+        own = [field for field in editable_fields(member) if field not in computed]
         self.fields.update(fields_for_model(Partner, fields=own, widgets={"joined_date": day_input()}) or {})
         self.custom = {
             f"{_CUSTOM}{each.key}": each

@@ -6,6 +6,7 @@ from django.db import connection
 
 from partners.enums import AssignmentRole, FieldKind, LifeStage
 from partners.models import CamAssignment, Contact, CustomField, Partner
+from partners.queries.computed import computed_fields
 from prm.imports.checking.problems import Problems
 from prm.imports.fields import ImportField, Kind
 from prm.imports.references import ReferenceTo
@@ -90,12 +91,34 @@ def one_primary_at_a_time(_fields: Sequence[str], problems: Problems) -> None:
             )
 
 
+_OTHER_TIERS = """
+    SELECT staged.row_number, partner.tier
+    FROM import_stage staged LEFT JOIN partners_partner partner
+        ON partner.tenant_id = %(tenant)s AND partner.external_id = staged.external_id
+    WHERE coalesce(staged.tier, '') <> coalesce(partner.tier, '')
+    ORDER BY staged.row_number
+"""
+
+
+def tiers_stay(fields: Sequence[str], problems: Problems) -> None:
+    """Reject staged partners of another tier than they have, where a programme works tiers out."""
+    who = computed_fields(["tier"]).get("tier") if "tier" in fields else None
+    if who is None:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(_OTHER_TIERS, {"tenant": require_scope().tenant_id})
+        for row, tier in cursor.fetchall():
+            now = f"now {tier}" if tier else "none yet"
+            problems.add(row, "Tier", f"it is computed by {who}, {now}. Leave the column out, or give it as it is.")
+
+
 PARTNERS = ImportTarget(
     key="partners",
     label="Partners",
     model=Partner,
     help="The companies that sell for you, by their account number in your own systems.",
     keys=(("external_id",),),
+    checks=(tiers_stay,),
     extra_fields=tenants_own_fields,
     fields=(
         ImportField(

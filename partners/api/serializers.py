@@ -6,8 +6,9 @@ from rest_framework import serializers
 
 from partners.enums import AssignmentRole, FieldKind
 from partners.models import BusinessMix, CamAssignment, Contact, CustomField, Partner
+from partners.queries.computed import writable_fields
 from partners.queries.profile import model_told_by
-from partners.rules import ALL_FIELDS, CONTACT_FIELDS, editable_fields, sees_custom_field, visible_fields
+from partners.rules import ALL_FIELDS, CONTACT_FIELDS, sees_custom_field, visible_fields
 from prm.api.serializers import Strict
 from prm.events.models import Event
 from prm.people.models import Membership
@@ -38,7 +39,7 @@ class PartnerSerializer(Strict, serializers.ModelSerializer[Partner]):
         if member is not None:
             hidden = set(ALL_FIELDS) - set(visible_fields(member))
             fields = {name: field for name, field in fields.items() if name not in hidden}
-            for name in set(ALL_FIELDS) & set(fields) - set(editable_fields(member)):
+            for name in set(ALL_FIELDS) & set(fields) - set(writable_fields(member)):
                 fields[name].read_only = True
                 fields[name].required = False
         return fields

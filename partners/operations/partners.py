@@ -7,18 +7,25 @@ from typing import Any
 from partners import events
 from partners.models import Partner
 from partners.operations.custom_values import custom_changes
-from partners.operations.saving import change, refuse_others, save_checked
+from partners.operations.saving import change, label_of, refuse_others, save_checked
+from partners.queries.computed import computed_fields
 from partners.rules import PROFILE_FIELDS, editable_fields
 from prm.events.recording import record
+from prm.kernel.refusal import Refused
 from prm.people.models import Membership
+
+
+class FieldComputed(Refused):
+    """This is worked out by Tandem and not typed."""
 
 
 def create_partner(*, fields: Mapping[str, Any], by: Membership, at: datetime) -> Partner:
     """A new partner from the fields that `by` may write, `custom` among them.
 
-    Raises `FieldNotYours` for others, `ValidationError` for values that cannot be.
+    Raises `FieldNotYours` for others, `FieldComputed`, and `ValidationError` for values that cannot be.
     """
     own, custom = _parted(fields)
+    _refuse_computed(own)
     refuse_others(own, allowed=editable_fields(by))
     partner = Partner(**own)
     custom_changes(partner, custom, by=by)
@@ -30,7 +37,8 @@ def create_partner(*, fields: Mapping[str, Any], by: Membership, at: datetime) -
 def update_partner(*, partner: Partner, changes: Mapping[str, Any], by: Membership, at: datetime) -> Partner:
     """Write those of the partner's fields that `by` may write. Other fields of the row stay as they are.
 
-    Raises `FieldNotYours`, and `ValidationError` for values that cannot be. Nothing is recorded when nothing changed.
+    Raises `FieldNotYours`, `FieldComputed`, and `ValidationError` for values that cannot be. Nothing is recorded when
+    nothing changed.
     """
     return _write(events.PARTNER_UPDATED, partner, changes, allowed=editable_fields(by), by=by, at=at)
 
@@ -45,6 +53,7 @@ def _write(
     event: str, partner: Partner, sent: Mapping[str, Any], *, allowed: Any, by: Membership, at: datetime
 ) -> Partner:
     own, custom = _parted(sent)
+    _refuse_computed(own)
     refuse_others(own, allowed=allowed)
     told = custom_changes(partner, custom, by=by)
     told |= change(partner, own)
@@ -52,6 +61,11 @@ def _write(
         partner.save()
         record(event, subject=partner, by=by, at=at, partner_id=partner.pk, changes=told)
     return partner
+
+
+def _refuse_computed(own: Mapping[str, Any]) -> None:
+    for field, who in computed_fields(own).items():
+        raise FieldComputed(f"{label_of(Partner, field)} is computed by {who}.", field=field)
 
 
 def _parted(sent: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -37,6 +37,13 @@ def leading_program() -> Program | None:
     return programs().first()
 
 
+def keeper_of_tiers() -> str:
+    """Which programme works partners' tiers out, as a sentence names it; "" while none has published rules."""
+    with_rules = ProgramVersion.objects.filter(is_draft=False).values("program_id")
+    keeps = Program.objects.filter(sets_tier=True, pk__in=with_rules).first()
+    return f"the programme {keeps.name}" if keeps else ""
+
+
 def published(program: Program) -> QuerySet[ProgramVersion]:
     """The versions that are or were in force or will be, newest first."""
     return ProgramVersion.objects.filter(program=program, is_draft=False).order_by("-effective_date")
