@@ -40,11 +40,10 @@ def write_profit(sheet: MonthSheet, inputs: Inputs, now: Profit) -> None:
     moved = "{Profit (EBIT)}-{Revenue}+{Paid by customers}+{Owed to the vendor}-{Paid to the vendor}"
     _total(sheet, "Cash", moved, now.cash[1:])
     _start(sheet, "Cash", f"=-{inputs.at('money', 'investment')}", now.cash[0])
-    before = lambda month: sheet.cell(_OWN, "Cumulative cash", month - 1)  # noqa: E731 - one use, next line
     sheet.fill(
         _OWN,
         "Cumulative cash",
-        lambda m: f"{before(m)}+{sheet.cell(_OWN, 'Cash', m)}",
+        lambda m: f"{sheet.cell(_OWN, 'Cumulative cash', m - 1)}+{sheet.cell(_OWN, 'Cash', m)}",
         values=now.cumulative_cash[1:],
         sums=False,
     )

@@ -1,6 +1,7 @@
 """The sheet of people and costs: `planning.calculations.costs`, said in formulas."""
 
-from planning.calculations.assumptions import Business, Cost
+from planning.calculations.assumptions import Business, Cost, Person
+from planning.calculations.costs import CostForecast, PersonForecast
 from planning.calculations.forecast import Profit
 from planning.documents.workbook.inputs import Inputs
 from planning.documents.workbook.sheets import MonthSheet, month_number
@@ -12,24 +13,32 @@ PEOPLE, TRAINING, FUNDED = "People", "Training", "Paid by the vendor"
 
 def write_business(sheet: MonthSheet, inputs: Inputs, business: Business, now: Profit) -> None:
     """Two rows for each role, its cost and its training, and two for each cost: all of it, and the vendor's part."""
-    for person, values in zip(business.people, now.people, strict=True):
-        key, name = person.key, person.name
-        each = f"{inputs.at(key, 'heads')}*{inputs.at(key, 'monthly_cost')}*{inputs.at('case', 'costs')}"
-        training = f"{inputs.at(key, 'heads')}*{inputs.at(key, 'training')}"
-        sheet.fill(key, PEOPLE, lambda m, k=key, e=each: _while(inputs, k, m, e), name=name, values=values.cost)
-        sheet.fill(
-            key, TRAINING, lambda m, k=key, e=training: _at_first(inputs, k, m, e), name=name, values=values.training
-        )
-    for cost, due in zip(business.costs, now.costs, strict=True):
-        label = cost.kind.label
-        sheet.fill(cost.key, label, lambda m, c=cost: _due(inputs, c, m), name=cost.name, values=due.amount)
-        sheet.fill(
-            cost.key,
-            FUNDED,
-            lambda m, c=cost, of=label: f"{sheet.cell(c.key, of, m)}*{inputs.at(c.key, 'funded')}",
-            name=cost.name,
-            values=due.funded,
-        )
+    for person, person_now in zip(business.people, now.people, strict=True):
+        _write_person(sheet, inputs, person, person_now)
+    for cost, cost_now in zip(business.costs, now.costs, strict=True):
+        _write_cost(sheet, inputs, cost, cost_now)
+
+
+def _write_person(sheet: MonthSheet, inputs: Inputs, person: Person, now: PersonForecast) -> None:
+    key, heads = person.key, inputs.at(person.key, "heads")
+    cost = f"{heads}*{inputs.at(key, 'monthly_cost')}*{inputs.at('case', 'costs')}"
+    training = f"{heads}*{inputs.at(key, 'training')}"
+    sheet.fill(key, PEOPLE, lambda month: _while(inputs, key, month, cost), name=person.name, values=now.cost)
+    sheet.fill(
+        key, TRAINING, lambda month: _at_first(inputs, key, month, training), name=person.name, values=now.training
+    )
+
+
+def _write_cost(sheet: MonthSheet, inputs: Inputs, cost: Cost, now: CostForecast) -> None:
+    label, funded = cost.kind.label, inputs.at(cost.key, "funded")
+    sheet.fill(cost.key, label, lambda month: _due(inputs, cost, month), name=cost.name, values=now.amount)
+    sheet.fill(
+        cost.key,
+        FUNDED,
+        lambda month: f"{sheet.cell(cost.key, label, month)}*{funded}",
+        name=cost.name,
+        values=now.funded,
+    )
 
 
 def _while(inputs: Inputs, key: str, month: int, amount: str) -> str:
