@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from partners.views.page import moment_of
 from planning.documents.agreement_words import standing_of
+from planning.enums import Case
 from planning.forms.agreement import ReasonForm, SignatureForm
 from planning.models import BusinessPlan
 from planning.operations.agreement import (
@@ -56,7 +57,7 @@ def _page(request: TenantRequest, plan: BusinessPlan, **bound: forms.Form) -> Ht
         "standing": _standing(request, plan),
         "steps": steps_of(plan),
         "may": what_may(request.membership, plan),
-        "cases": (cases := case_results(plan)),
+        "cases": (cases := sorted(case_results(plan), key=lambda each: each.case is not Case.BASE)),
         "agreed_rows": agreed_rows(cases),
         "document_hash": digest,
         "signatures": shown_signatures(own, document_hash=digest, **names),

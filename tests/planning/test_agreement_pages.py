@@ -2,12 +2,15 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 from pytest_django import DjangoAssertNumQueries
 
 from planning.enums import CostSharing
@@ -167,12 +170,27 @@ def test_pages_take_a_fixed_number_of_queries(
         _page(bob, plan, name)
 
 
+def _told(client: Client, plan: BusinessPlan) -> str:
+    """What the API, the workbook, the PDF and the slides tell this reader, as one text."""
+    api = client.get(reverse("api-business-plan-forecast", args=["acme", plan.pk])).content.decode()
+    head = client.get(reverse("api-business-plan-detail", args=["acme", plan.pk])).content.decode()
+    pdf = PdfReader(BytesIO(client.get(_url("plan-pdf", plan)).getvalue()))
+    written = " ".join(page.extract_text() for page in pdf.pages)
+    packed = ""
+    for name in ("plan-workbook", "plan-deck"):
+        with ZipFile(BytesIO(client.get(_url(name, plan)).getvalue())) as parts:
+            packed += " ".join(parts.read(part).decode() for part in parts.namelist() if part.endswith(".xml"))
+    return f"{api} {head} {written} {packed}"
+
+
 def test_revoking_holds_at_once_on_every_page_and_in_every_file(cast: Cast) -> None:
     with in_tenant(cast.acme.pk):
         plan = make_active_plan(cast, sharing=CostSharing.LINES)
     bob, priya = cast.client(cast.bob), cast.client(cast.priya)
     costs = f"{_url('plan-pdf', plan)}?edition=costs"
     assert bob.get(costs).status_code == 200
+    assert SECRET in _told(bob, plan)
+    assert "EBIT" in _told(bob, plan)
     assert "PDF with costs" in _page(bob, plan, "plan-files")
     for refused in (cast.bob, cast.noor, cast.alice):
         answer = cast.client(refused).post(_url("plan-consent-choice", plan), {"sharing": "private"})
@@ -182,9 +200,10 @@ def test_revoking_holds_at_once_on_every_page_and_in_every_file(cast: Cast) -> N
     assert bob.get(costs).status_code == 404
     assert "PDF with costs" not in _page(bob, plan, "plan-files")
     assert priya.get(costs).status_code == 200
-    for name in ("plan-pdf", "plan-deck", "plan-document"):
-        response = bob.get(_url(name, plan))
-        assert response["Cache-Control"] == "private, no-store"
-        assert SECRET.encode() not in response.getvalue()
+    assert "EBIT" not in _told(bob, plan)
+    assert SECRET not in _told(bob, plan)
+    assert SECRET in _told(priya, plan)
+    for name in ("plan-pdf", "plan-deck", "plan-workbook", "plan-document"):
+        assert bob.get(_url(name, plan))["Cache-Control"] == "private, no-store"
     assert "keeps its costs to itself" in _page(bob, plan, "plan-consent")
     assert "Priya" in _page(bob, plan, "plan-consent"), "who said so stands there"
