@@ -1,6 +1,6 @@
 """Pages of planning, under /t/<slug>/; a module for each subject."""
 
-from planning.urls import agreement, marketing, plans, rebates, revenue_goals, what_if
+from planning.urls import actuals, agreement, marketing, plans, rebates, revenue_goals, what_if
 
 app_name = "planning"
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     *rebates.urlpatterns,
     *revenue_goals.urlpatterns,
     *what_if.urlpatterns,
+    *actuals.urlpatterns,
 ]

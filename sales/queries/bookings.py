@@ -11,7 +11,10 @@ from django.db import models
 from partners.models import Partner
 from partners.queries.named import Named, rows_of
 from prm.kernel.fiscal import Period
-from sales.models import Booking, DataCoverage
+from sales.models import Booking, DataCoverage, Product
+
+# In an address: bookings without a product, or of one without a family.
+NO_FAMILY = "-"
 
 
 class OrderRow(TypedDict):
@@ -57,13 +60,25 @@ def orders(*, since: date, until: date, partner_ids: Named = None) -> "models.Qu
     )
 
 
-def bookings_of(partner: Partner, period: Period) -> models.QuerySet[Booking]:
-    """The lines behind a figure: a partner's bookings of a period, newest first, with their products."""
-    return (
-        Booking.objects.filter(partner=partner, booked_date__gte=period.start_date, booked_date__lte=period.end_date)
-        .select_related("product")
-        .order_by("-booked_date", "order_number", "line_number")
+def bookings_of(partner: Partner, period: Period, *, family: str = "") -> models.QuerySet[Booking]:
+    """The lines behind a figure: a partner's bookings of a period, newest first, with their products.
+
+    `family` leaves those of one product family, in any case of its letters, and `NO_FAMILY` those of none.
+    """
+    lines = Booking.objects.filter(
+        partner=partner, booked_date__gte=period.start_date, booked_date__lte=period.end_date
     )
+    if family == NO_FAMILY:
+        lines = lines.filter(models.Q(product=None) | models.Q(product__family=""))
+    elif family:
+        lines = lines.filter(product__family__iexact=family)
+    return lines.select_related("product").order_by("-booked_date", "order_number", "line_number")
+
+
+def families() -> list[str]:
+    """The product families there are, by name. One query."""
+    named = Product.objects.exclude(family="").order_by("family")
+    return list(named.values_list("family", flat=True).distinct())
 
 
 class Totals(TypedDict):

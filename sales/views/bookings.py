@@ -24,7 +24,7 @@ PAGE_SIZE = 50
 
 @requires(Permission.BOOKING_VIEW)
 def partner_bookings(request: TenantRequest, tenant: str, partner_id: UUID) -> HttpResponseBase:
-    """The lines that a figure is made of, with their sum; `?from=`, `?to=` (both included) and `?family=` narrow them."""
+    """The lines that a figure is made of, with their sum; `?from=`, `?to=` and `?family=` narrow them."""
     partner = get_object_or_404(Partner, pk=partner_id)
     period, family = _period(request), request.GET.get("family", "").replace("\x00", "").strip()
     bookings = bookings_of(partner, period, family=family)

@@ -222,6 +222,7 @@ planning:marketing-start               marketing.edit
 planning:marketing-plan                marketing.view
 planning:marketing-plan-pdf            marketing.view
 planning:plan-workbook                 plan.view
+planning:plan-actuals                  plan.view
 planning:marketing-fields              marketing.edit
 planning:marketing-presence            marketing.edit
 planning:marketing-goal-add            marketing.edit

@@ -1,0 +1,105 @@
+"""Plan and actual on its page: figures that open to their bookings, and what each reader may know."""
+
+from datetime import date
+from decimal import Decimal
+from html import unescape
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from planning.enums import CostSharing
+from planning.models import BusinessPlan, PlanLine
+from prm.tenancy.scope import in_tenant
+from sales.models import Booking, Product
+from sales.operations.monthly import refresh_after_bookings
+from tests.cast import NOW, Cast
+from tests.planning.agreements import make_plan, share
+
+
+def _book(cast: Cast, day: date, amount: int, family: str = "Cloud") -> None:
+    product, _ = Product.objects.get_or_create(external_id=family or "none", name=family or "Loose", family=family)
+    number = f"B-{Booking.objects.count()}"
+    Booking.objects.create(
+        partner=cast.polaris, product=product, order_number=number, booked_date=day, amount=Decimal(amount)
+    )
+
+
+def _plan(cast: Cast, *, sharing: CostSharing = CostSharing.PRIVATE, lines: int = 1) -> BusinessPlan:
+    """Ten units a month at 100, 20 % margin: 800 of bookings a month. Known to 15 June: five months are closed."""
+    plan = make_plan(cast, sharing=sharing)
+    PlanLine.objects.filter(plan=plan).update(family="cloud")
+    for number in range(1, lines):
+        PlanLine.objects.create(plan=plan, partner_id=plan.partner_id, name=f"Line {number}", family=f"F{number}")
+    share(cast, plan)
+    for month, amount in ((1, 800), (2, 400), (3, -100), (4, 800), (6, 5000)):
+        _book(cast, date(2026, month, 10), amount)
+    _book(cast, date(2026, 2, 11), 70, "Other")
+    _book(cast, date(2026, 6, 15), 1)
+    refresh_after_bookings(partner_ids=None, at=NOW)
+    return plan
+
+
+def _get(client: Client, plan: BusinessPlan, query: str = "") -> Any:
+    return client.get(f"/t/acme/plans/{plan.pk}/actuals/{query}")
+
+
+def _text(response: Any) -> str:
+    return " ".join(unescape(response.content.decode()).split())
+
+
+@pytest.fixture
+def plan(cast: Cast) -> BusinessPlan:
+    with in_tenant(cast.acme.pk):
+        return _plan(cast)
+
+
+def test_closed_months_stand_beside_the_plan_in_words(cast: Cast, plan: BusinessPlan) -> None:
+    response = _get(cast.client(cast.bob), plan)
+    text = _text(response)
+    assert "Cloud seats: $2,100 behind plan (53%)" in text
+    assert "Bookings to 15 Jun 2026; closed to the end of May 2026" in text
+    assert "Not in the plan" in text
+    row, outside = response.context["rows"]
+    assert (row.row.to_date.booked, row.row.to_date.planned) == (Decimal(1900), Decimal(4000))
+    assert [cell.cell.period.label for cell in row.cells] == ["Q1 Y1", "Q2 Y1, 2 of 3 months"]
+    assert (outside.row.name, outside.row.to_date.booked) == ("Other", Decimal(70))
+    assert response.context["total"].row.to_date.booked == Decimal(1970)
+
+
+def test_every_actual_opens_to_the_bookings_that_it_is_the_sum_of(cast: Cast, plan: BusinessPlan) -> None:
+    client = cast.client(cast.bob)
+    response = _get(client, plan, "?by=month")
+    linked = [cell for row in (*response.context["rows"], response.context["total"]) for cell in row.cells]
+    assert len(linked) == 15
+    for each in linked:
+        opened: Any = client.get(each.url)
+        assert opened.context["totals"]["amount"] == each.cell.booked, each.url
+
+
+def test_without_consent_the_cam_sees_margins_and_the_partner_its_profit(cast: Cast, plan: BusinessPlan) -> None:
+    vendor, partner = (_get(cast.client(member), plan) for member in (cast.bob, cast.noor))
+    assert [each.label for each in vendor.context["outcomes"]] == ["Bookings", "Revenue of the partner", "Gross profit"]
+    assert "keeps its costs to itself" in _text(vendor)
+    assert "Profit (EBIT)" in [each.label for each in partner.context["outcomes"]]
+    assert "keeps its costs to itself" not in _text(partner)
+    for stranger in (cast.dana, cast.omar, cast.charlie):
+        assert _get(cast.client(stranger), plan).status_code == 404
+
+
+def test_before_a_month_is_over_the_page_says_what_it_waits_for(cast: Cast) -> None:
+    with in_tenant(cast.acme.pk):
+        plan = make_plan(cast, year=2027)
+    assert "Not begun yet" in _text(_get(cast.client(cast.bob), plan))
+
+
+@pytest.mark.parametrize("lines", [1, 3])
+def test_it_takes_the_same_queries_for_any_number_of_lines(
+    cast: Cast, lines: int, django_assert_num_queries: Any
+) -> None:
+    with in_tenant(cast.acme.pk):
+        plan = _plan(cast, lines=lines)
+    client = cast.client(cast.bob)
+    _get(client, plan)
+    with django_assert_num_queries(15):
+        _get(client, plan)
