@@ -216,13 +216,47 @@ programs:partner-stage                 stage.confirm
 programs:stage-confirmation            stage.confirm
 programs:stage-list                    stage.confirm
 programs:stage-funnel                  rollup.view
+planning:plan-list                     plan.view
+planning:partner-plans                 plan.view
+planning:plan-start                    plan.edit
+planning:plan-detail                   plan.view
+planning:plan-whole                    plan.edit
+planning:plan-step                     plan.edit
+planning:plan-presence                 plan.edit
+planning:plan-cost-sharing             plan.cost_edit
+planning:plan-template-from-plan       plan.template_edit
+planning:plan-row-add                  plan.edit
+planning:plan-row-copy                 plan.edit
+planning:plan-row-move                 plan.edit
+planning:plan-row-removal              plan.edit
+planning:plan-row-return               plan.edit
+planning:plan-field                    plan.edit
+planning:plan-template-list            plan.template_edit
+planning:plan-template-edit            plan.template_edit
 planning:marketing-list                people.view
 planning:partner-marketing             marketing.view
 planning:marketing-start               marketing.edit
 planning:marketing-plan                marketing.view
 planning:marketing-plan-pdf            marketing.view
+planning:plan-agreement                plan.view
+planning:plan-share                    plan.edit
+planning:plan-acceptance               plan.accept
+planning:plan-approval                 plan.approve
+planning:plan-reopening                plan.edit
+planning:plan-amendment                plan.edit
+planning:plan-closing                  plan.approve
+planning:plan-consent                  plan.view
+planning:plan-consent-choice           plan.accept
+planning:plan-files                    plan.view
+planning:plan-pdf                      plan.view
+planning:plan-deck                     plan.view
+planning:plan-document                 plan.view
 planning:plan-workbook                 plan.view
+planning:plan-what-if                  plan.view
+planning:plan-cases                    plan.view
 planning:plan-actuals                  plan.view
+planning:plan-sensitivity              plan.view
+planning:plan-goal                     plan.view
 planning:marketing-fields              marketing.edit
 planning:marketing-presence            marketing.edit
 planning:marketing-goal-add            marketing.edit
@@ -358,6 +392,11 @@ api-tier-review-decline                post tier.decide
 api-stage-change-list                  get stage.confirm, post stage.confirm
 api-stage-change-detail                get stage.confirm
 api-stage-change-suggestion            get stage.confirm
+api-business-plan-list                 get plan.view, post plan.edit
+api-business-plan-detail               get plan.view, patch plan.edit
+api-business-plan-forecast             get plan.view
+api-business-plan-line-list            get plan.view, post plan.edit
+api-business-plan-line-detail          get plan.view, patch plan.edit, delete plan.edit
 api-marketing-plan-list                get marketing.view
 api-marketing-plan-detail              get marketing.view
 api-tactic-list                        get marketing.view
