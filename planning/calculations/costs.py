@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from planning.calculations.assumptions import MONTHS, Cost, Person
-from planning.calculations.fixed import Series, times
+from planning.calculations.fixed import Series, scaled, times
 from planning.enums import Frequency
 
 
@@ -41,7 +41,7 @@ def forecast_person(person: Person) -> PersonForecast:
 def forecast_cost(cost: Cost) -> CostForecast:
     """The amount in each month in which it falls due."""
     amount = tuple(cost.amount if _falls_due(cost, month) else 0 for month in range(1, MONTHS + 1))
-    return CostForecast(cost.key, cost.name, amount, tuple(times(due, cost.funded) for due in amount))
+    return CostForecast(cost.key, cost.name, amount, scaled(amount, cost.funded))
 
 
 def is_between(of: Person | Cost, month: int) -> bool:

@@ -1,7 +1,7 @@
 """New units of each month, from the way they were entered."""
 
 from planning.calculations.assumptions import MONTHS, Custom, Entry, Growth, Sample
-from planning.calculations.fixed import ONE, Fixed, Series, times
+from planning.calculations.fixed import ONE, Fixed, Series, scaled
 
 
 def units_of(entry: Entry) -> Series:
@@ -19,7 +19,7 @@ def _grown(entry: Growth) -> Series:
     """Each plan year is the year before it, month by month, times one plus the growth."""
     year, months = entry.base, entry.base[:0]
     for _ in range(MONTHS // 12):
-        year = tuple(times(units, ONE + entry.growth) for units in year)
+        year = scaled(year, ONE + entry.growth)
         months += year
     return months
 

@@ -5,6 +5,7 @@ JavaScript (BigInt). What is shown is rounded half up to the cent, after roundin
 half cent in truth, and 10^-17 below it in the machine, is shown as a half cent is.
 """
 
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 PLACES = 18
@@ -35,6 +36,11 @@ def times(left: Fixed, right: Fixed) -> Fixed:
 def over(left: Fixed, right: Fixed) -> Fixed:
     """The quotient, rounded down. Raises ZeroDivisionError."""
     return left * ONE // right
+
+
+def scaled(series: Iterable[Fixed], factor: Fixed) -> Series:
+    """Each value times the factor, rounded down."""
+    return tuple([value * factor // ONE for value in series])
 
 
 def root(value: Fixed, degree: int) -> Fixed:

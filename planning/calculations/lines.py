@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from planning.calculations.assumptions import ProductLine, Service
 from planning.calculations.entries import units_of
-from planning.calculations.fixed import ONE, Fixed, Series, added, less, root, times
+from planning.calculations.fixed import ONE, Fixed, Series, added, less, root, scaled, times
 from planning.enums import Costing, Pricing, Selling
 
 
@@ -53,8 +53,8 @@ def forecast_line(line: ProductLine) -> LineForecast:
     new = units_of(line.entry)
     active = _active(line, new)
     sold = new if line.pricing is Pricing.ONE_TIME else active
-    sales = tuple(times(units, line.price) for units in sold)
-    margin = tuple(times(amount, line.margin) for amount in sales)
+    sales = scaled(sold, line.price)
+    margin = scaled(sales, line.margin)
     is_resale = line.selling is Selling.RESALE
     project_revenue, project_margin, project_hours = _service(line.project, new)
     managed_revenue, managed_margin, managed_hours = _service(line.managed, active)
@@ -86,9 +86,8 @@ def _active(line: ProductLine, new: Series) -> Series:
 
 def _service(service: Service, units: Series) -> tuple[Series, Series, Series]:
     """Revenue, margin and hours of a service for the units that it is sold with."""
-    served = [times(count, service.attach) for count in units]
-    revenue = tuple(times(count, service.fee) for count in served)
-    hours = tuple(times(count, service.hours) for count in served)
+    served = scaled(units, service.attach)
+    revenue, hours = scaled(served, service.fee), scaled(served, service.hours)
     if service.costing is Costing.HOURS:
-        return revenue, less(revenue, tuple(times(spent, service.rate) for spent in hours)), hours
-    return revenue, tuple(times(paid, service.margin) for paid in revenue), hours
+        return revenue, less(revenue, scaled(hours, service.rate)), hours
+    return revenue, scaled(revenue, service.margin), hours

@@ -11,7 +11,7 @@ from planning.calculations.assumptions import (
     Service,
 )
 from planning.calculations.entries import units_of
-from planning.calculations.fixed import ONE, Fixed, times
+from planning.calculations.fixed import ONE, Fixed, scaled, times
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def _line(line: ProductLine, overlay: Overlay) -> ProductLine:
 
 def _units(line: ProductLine, overlay: Overlay) -> tuple[Fixed, ...]:
     late = (0,) * overlay.delay + units_of(line.entry)
-    return tuple(times(units, overlay.volume) for units in late[:MONTHS])
+    return scaled(late[:MONTHS], overlay.volume)
 
 
 def _service(service: Service, overlay: Overlay) -> Service:

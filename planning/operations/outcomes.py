@@ -1,25 +1,47 @@
 """What a plan comes to, kept beside it so that lists and roll-ups need not calculate."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
-from planning.calculations.fixed import ONE, Series, decimal, money, total
+from planning.calculations.fixed import ONE, Fixed, Series, decimal, money, total
 from planning.calculations.forecast import Forecast, Profit, forecast
 from planning.calculations.scenarios import seen_through
 from planning.enums import Case
-from planning.models import BusinessPlan, PlanOutcome, PlanProfit
+from planning.models import BusinessPlan, PlanMoney, PlanOutcome, PlanProfit
 from planning.queries.assumptions import assumptions_of, overlays_of
 from prm.tenancy.scope import Reach, TenantScope, require_scope, require_tenant_id, tenant_scope
 
 _HIGHEST_RETURN = ONE * 10**12
 
 
-def refresh_outcomes(plan: BusinessPlan, *, at: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class Calculated:
+    """What each case comes to, the partner's own profit included: `as_read` alone hands it out."""
+
+    plan_id: UUID
+    _accounts: Mapping[Case, Forecast]
+    _discount: Fixed
+
+    def as_read(self, case: Case) -> tuple[Forecast, Fixed]:
+        """A case and its discount rate as whoever asks may know them: without profit where the costs are not theirs.
+
+        The database says whether they are. One query.
+        """
+        account = self._accounts[case]
+        if PlanMoney.objects.filter(plan_id=self.plan_id).exists():
+            return account, self._discount
+        return replace(account, profit=None), 0
+
+
+def refresh_outcomes(plan: BusinessPlan, *, at: datetime) -> Calculated:
     """Calculate every case and keep what it comes to, within the transaction of the change.
 
-    Calculates in the partner's name, since only the partner reads all costs, and hands nothing back: what the caller
-    may see of it is for the database to say. A draft of the vendor's that the partner does not see yet has no costs of
+    Calculates in the partner's name, since only the partner reads all costs; what the caller may see of it is for the
+    database to say, see `Calculated`. A draft of the vendor's that the partner does not see yet has no costs of
     the partner's, and is calculated in the reach of whoever writes it.
     """
     with tenant_scope(reach_of(plan)):
@@ -28,6 +50,8 @@ def refresh_outcomes(plan: BusinessPlan, *, at: datetime) -> None:
         _keep(PlanOutcome, plan, {case: _outcome(account) for case, account in accounts.items()}, at)
         profits = {case: _profit(account.profit) for case, account in accounts.items() if account.profit}
         _keep(PlanProfit, plan, profits, at)
+    business = assumptions.business
+    return Calculated(plan.pk, accounts, business.discount if business else 0)
 
 
 def reach_of(plan: BusinessPlan) -> TenantScope:

@@ -10,7 +10,7 @@ from partners.operations.saving import label_of
 from planning.enums import RowKind
 from planning.events import plans as events
 from planning.models import BusinessPlan, PlanTouch, RemovedCost, RemovedLine
-from planning.operations.outcomes import refresh_outcomes
+from planning.operations.outcomes import Calculated, refresh_outcomes
 from planning.operations.plan_checks import check_together
 from planning.operations.plan_saving import (
     CostsNotYours,
@@ -67,7 +67,8 @@ class FieldConflict(Refused):
 class Saved:
     """What came of it: the plan and row as they stand. `is_new` is False when nothing had to change.
 
-    `asks_sharing`: with this the partner made the costs its own, and has yet to say who may see them.
+    `asks_sharing`: with this the partner made the costs its own, and has yet to say who may see them. `calculated`:
+    what the plan comes to now, where figures follow from the change.
     """
 
     plan: BusinessPlan
@@ -76,6 +77,7 @@ class Saved:
     text: str
     is_new: bool = True
     asks_sharing: bool = False
+    calculated: Calculated | None = None
 
 
 def save_field(
@@ -100,12 +102,11 @@ def save_field(
     check_together(fresh, field)
     fresh.save(update_fields=[name])
     asks = note_change(locked, fresh, kind, field, by=by, at=at)
-    if name not in _WORDS:
-        refresh_outcomes(locked, at=at)
+    calculated = None if name in _WORDS else refresh_outcomes(locked, at=at)
     told = {} if kind.is_cost else {_label(fresh, field): [before, text_of(fresh, field)]}
     name_of_event = events.PLAN_COSTS_CHANGED if kind.is_cost else events.PLAN_FIELD_CHANGED
     record(name_of_event, subject=locked, by=by, at=at, partner_id=locked.partner_id, changes=told)
-    return Saved(locked, fresh, field, text_of(fresh, field), asks_sharing=asks)
+    return Saved(locked, fresh, field, text_of(fresh, field), asks_sharing=asks, calculated=calculated)
 
 
 def _refuse_if_touched(plan: BusinessPlan, row: PlanRow, field: str, text: str, *, since: int, by: Membership) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from planning.calculations.assumptions import Assumptions
-from planning.calculations.fixed import share
+from planning.calculations.fixed import Fixed
 from planning.calculations.forecast import Forecast, forecast
 from planning.calculations.plan_json import overlay_json, plan_json
 from planning.calculations.scenarios import Overlay, seen_through
@@ -29,11 +29,9 @@ def by_of(request: HttpRequest) -> By:
     return next((by for by in By if by.name.lower() == chosen), By.QUARTER)
 
 
-def outlook(plan: BusinessPlan, assumptions: Assumptions, overlay: Overlay, *, by: By) -> dict[str, Any]:
-    """What `planning/outlook.html` draws. Calculates once."""
-    account = forecast(seen_through(assumptions, overlay))
+def outlook(plan: BusinessPlan, account: Forecast, discount: Fixed, *, by: By) -> dict[str, Any]:
+    """What `planning/outlook.html` draws."""
     months = month_labels(plan)
-    discount = assumptions.business.discount if assumptions.business else share(0)
     return {
         "account": account_table(account, by=by, months=months),
         "kpis": outlook_kpis(account, currency=plan.currency, months=months, discount=discount),
@@ -41,6 +39,12 @@ def outlook(plan: BusinessPlan, assumptions: Assumptions, overlay: Overlay, *, b
         "warnings": shortages(account),
         "knows_costs": account.profit is not None,
     }
+
+
+def calculated(assumptions: Assumptions, overlay: Overlay) -> tuple[Forecast, Fixed]:
+    """The case, and the rate at which its later money counts less."""
+    business = assumptions.business
+    return forecast(seen_through(assumptions, overlay)), business.discount if business else 0
 
 
 def shortages(account: Forecast) -> list[str]:

@@ -16,12 +16,13 @@ from partners.views.page import moment_of
 from planning.documents.outlook import By
 from planning.enums import Case, RowKind
 from planning.models import BusinessPlan
-from planning.operations.plan_rows import save_field
+from planning.operations.outcomes import Calculated
+from planning.operations.plan_rows import Saved, save_field
 from planning.operations.plan_saving import may_edit_costs
 from planning.operations.plan_values import MODELS, column_of, text_of
 from planning.queries.assumptions import assumptions_of, overlays_of
 from planning.views.driver_rows import DriverGroup, base_groups, case_groups
-from planning.views.outlook import by_of, outlook, script_data
+from planning.views.outlook import by_of, calculated, outlook, script_data
 from planning.views.plan_page import get_plan_or_404, plan_page
 from prm.kernel.refusal import Refused
 from prm.people.http import TenantRequest, requires
@@ -39,6 +40,15 @@ class CaseLink:
     is_current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """The plan after saving, what was refused in words by driver, and what it comes to where that is known."""
+
+    plan: BusinessPlan
+    problems: dict[str, str]
+    calculated: Calculated | None = None
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.PLAN_VIEW)
 def what_if(request: TenantRequest, tenant: str, plan_id: UUID, case: str) -> HttpResponse:
@@ -48,11 +58,11 @@ def what_if(request: TenantRequest, tenant: str, plan_id: UUID, case: str) -> Ht
         return _page(request, plan, shown, problems={})
     if not request.membership.may(Permission.PLAN_EDIT):
         raise Http404
-    plan, problems = _save_all(request, plan)
+    result = _save_all(request, plan)
     if request.headers.get("HX-Request"):
-        return _answer(request, plan, shown, problems)
-    if problems:
-        return _page(request, plan, shown, problems=problems)
+        return _answer(request, shown, result)
+    if result.problems:
+        return _page(request, result.plan, shown, problems=result.problems)
     return redirect(f"{request.path}?by={by_of(request).name.lower()}")
 
 
@@ -72,7 +82,7 @@ def _page(request: TenantRequest, plan: BusinessPlan, case: Case, *, problems: d
     assumptions, overlay, by = assumptions_of(plan), overlays_of(plan)[case], by_of(request)
     may_edit = request.membership.may(Permission.PLAN_EDIT)
     saves = may_edit and plan.state_enum.is_open
-    context = plan_page(request, plan, PAGE) | outlook(plan, assumptions, overlay, by=by)
+    context = plan_page(request, plan, PAGE) | outlook(plan, *calculated(assumptions, overlay), by=by)
     context |= _groups(request, plan, case, saves=saves, problems=problems)
     context |= {
         "case": case,
@@ -96,37 +106,44 @@ def _groups(
     return {"line_groups": lines, "business_groups": business}
 
 
-def _answer(request: TenantRequest, plan: BusinessPlan, case: Case, problems: dict[str, str]) -> HttpResponse:
+def _answer(request: TenantRequest, case: Case, result: _Result) -> HttpResponse:
     """The figures as they stand now, for the script to put beside its preview; a refusal in words instead."""
-    figures = outlook(plan, assumptions_of(plan), overlays_of(plan)[case], by=by_of(request))
-    context = {"plan": plan, "problems": problems, **figures}
-    return TemplateResponse(request, "planning/what_if_answer.html", context, status=422 if problems else 200)
+    plan = result.plan
+    if result.calculated is not None:
+        account, discount = result.calculated.as_read(case)
+    else:
+        account, discount = calculated(assumptions_of(plan), overlays_of(plan)[case])
+    context = {"plan": plan, "problems": result.problems, **outlook(plan, account, discount, by=by_of(request))}
+    return TemplateResponse(request, "planning/what_if_answer.html", context, status=422 if result.problems else 200)
 
 
-def _save_all(request: TenantRequest, plan: BusinessPlan) -> tuple[BusinessPlan, dict[str, str]]:
-    """Save every driver that was sent and differs: the plan as it stands then, and what was refused, by driver."""
+def _save_all(request: TenantRequest, plan: BusinessPlan) -> _Result:
+    """Save every driver that was sent and differs."""
     sent = request.POST.get("revision", "")
     revision = int(sent) if sent.isdecimal() and len(sent) < 10 else None
-    problems, at = {}, moment_of(request).at
+    result, at = _Result(plan, {}), moment_of(request).at
     for name in [name for name in request.POST if name.count(":") == 2]:
         try:
-            plan = _save(request, plan, name, revision, at)
+            saved = _save(request, plan, name, revision, at)
         except Refused as refusal:
-            problems[name] = str(refusal)
+            result.problems[name] = str(refusal)
         except ValidationError as refusal:
-            problems[name] = " ".join(refusal.messages)
-    return plan, problems
+            result.problems[name] = " ".join(refusal.messages)
+        else:
+            result = result if saved is None else _Result(saved.plan, result.problems, saved.calculated)
+    return result
 
 
-def _save(request: TenantRequest, plan: BusinessPlan, name: str, revision: int | None, at: datetime) -> BusinessPlan:
+def _save(request: TenantRequest, plan: BusinessPlan, name: str, revision: int | None, at: datetime) -> Saved | None:
+    """Save one driver; None when it stands so already."""
     kind, row_id, field = name.split(":")
     row, text = _row(plan, kind, row_id), request.POST[name]
     if row is None:
         raise Refused("This is not in the plan any more. Reload the page.")
     column_of(type(row), field)
     if text == text_of(row, field):
-        return plan
-    return save_field(plan=plan, row=row, field=field, text=text, revision=revision, by=request.membership, at=at).plan
+        return None
+    return save_field(plan=plan, row=row, field=field, text=text, revision=revision, by=request.membership, at=at)
 
 
 def _row(plan: BusinessPlan, kind: str, row_id: str) -> Any:

@@ -46,6 +46,7 @@ def _benchmarks() -> dict[str, Callable[[], list[Result]]]:
     from tests.benchmarks.imports import run as imports
     from tests.benchmarks.pages import run as pages
     from tests.benchmarks.scorecards import run as scorecards
+    from tests.benchmarks.whatif import run as whatif
 
     return {
         "answering": answering,
@@ -53,6 +54,7 @@ def _benchmarks() -> dict[str, Callable[[], list[Result]]]:
         "imports": imports,
         "pages": pages,
         "scorecards": scorecards,
+        "whatif": whatif,
     }
 
 
