@@ -13,6 +13,7 @@ OTHER = "Other products"
 # So much of the first year's gross profit the example costs of a draft may take.
 SPENT = Decimal("0.8")
 _UNIT = Decimal("0.01")
+_TENTH = Decimal("0.1")
 _TEN = Decimal(10)
 _ZERO = Decimal(0)
 
@@ -126,7 +127,7 @@ def _sized_person(person: Fields, factor: Decimal, quota: Decimal) -> Fields:
 
 def _heads(person: Fields, factor: Decimal) -> Decimal:
     heads = Decimal(person.get("heads", 1)) * factor
-    return max(_UNIT, heads.quantize(_UNIT, ROUND_HALF_UP))
+    return max(_TENTH, heads.quantize(_TENTH, ROUND_HALF_UP))
 
 
 def _monthly(row: Fields) -> Decimal:

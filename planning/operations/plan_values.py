@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
+from planning.calculations.assumptions import MONTHS
 from planning.enums import RowKind
 from planning.models import BusinessPlan, PlanCost, PlanLine, PlanMoney, PlanPerson, PlanScenario
 
@@ -103,13 +104,20 @@ def _with_cell(row: PlanRow, column: Any, place: int, text: str) -> list[Decimal
 
 def _read(column: Any, text: str) -> Any:
     if isinstance(column, ArrayField):
-        parts = [part for part in re.split(r"[;,\s]+", text.strip()) if part]
-        return [_number(column.base_field, part) for part in parts]
+        return _series(column, text)
     if isinstance(column, models.DateField):
         return _month(text)
     if isinstance(column, (models.DecimalField, models.IntegerField)):
         return _number(column, text)
     return _words(column, text)
+
+
+def _series(column: Any, text: str) -> list[Decimal]:
+    """Numbers one after the other, with commas, semicolons or spaces between them."""
+    parts = [part for part in re.split(r"[;,\s]+", text.strip()) if part]
+    if len(parts) > (column.size or MONTHS):
+        raise ValidationError(f"Enter at most {column.size or MONTHS} numbers.")
+    return [_units(column.base_field, part) for part in parts]
 
 
 def _words(column: Any, text: str) -> str:
@@ -133,7 +141,7 @@ def _month(text: str) -> date:
 def _units(column: Any, text: str) -> Decimal:
     number: Decimal = _number(column, text or "0")
     if number < 0:
-        raise ValidationError("Units are not below 0.")
+        raise ValidationError("This is not below 0.")
     return number
 
 

@@ -73,7 +73,7 @@ def start_plan(
         version=_next_version(partner, fiscal_year),
         amends=amends,
         amendment_reason=amendment_reason,
-        title=f"Business plan {year_label(fiscal_year)}",
+        title=amends.title if amends else f"Business plan {year_label(fiscal_year)}",
         start_month=start.month,
         currency=tenant.currency,
         created_by=by,

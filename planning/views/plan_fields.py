@@ -31,11 +31,9 @@ _UNITS = {
     "managed_hours": "hours",
     "customer_days": "days",
     "supplier_days": "days",
-    "heads": "people",
 }
 _HELP = {
     "title": "How both sides call it.",
-    "start_month": "36 months begin here. Not before the partner was one.",
     "goals": "What each side wants from the other, and by when.",
     "strategy": "Whom you sell to, with what, and what makes you the one they buy from.",
     "family": "Bookings of this family will be its actuals.",
@@ -55,7 +53,21 @@ _HELP = {
     "investment": "Before month 1: equipment, software, first training.",
     "discount_percent": "At which later money counts less, for the net present value.",
 }
-_LABELS = {"base_units": "Units last year", "custom_units": "New units", "ramp_percents": "Getting up to speed"}
+_LABELS = {
+    "title": "Name of the plan",
+    "entry": "How units are entered",
+    "pricing": "Customers pay",
+    "selling": "The partner sells by",
+    "work": "What they do",
+    "heads": "How many",
+    "price": "Price of a unit",
+    "churn_period": "They leave in",
+    "project_costing": "Cost of projects is known",
+    "managed_costing": "Cost of the service is known",
+    "kind": "Kind of cost",
+    "frequency": "Falls due",
+    "ramp_percents": "Getting up to speed",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +124,7 @@ def field_row(
         text=text_of(row, field),
         revision=plan.revision,
         unit=_unit(name, plan.currency),
-        help="" if field != name else _HELP.get(name, ""),
+        help="" if field != name else _help(row, name),
         choices=_choices(plan, column, drawing.calendar),
         options="families" if name == "family" else "",
         is_locked=locked,
@@ -122,6 +134,12 @@ def field_row(
 
 def _label(model: type[Any], name: str) -> str:
     return _LABELS.get(name) or label_of(model, name).removesuffix(", %")
+
+
+def _help(row: PlanRow, name: str) -> str:
+    if isinstance(row, BusinessPlan) and name == "start_month":
+        return "36 months begin here. Not before the partner was one."
+    return _HELP.get(name, "")
 
 
 def _kind(column: Any) -> str:

@@ -92,14 +92,19 @@ def _returns(account: Forecast, plan: BusinessPlan) -> list[tuple[str, str]]:
     profit = account.profit
     if profit is None:
         return []
-    rate = profit.internal_rate
-    reason = rate.reason.value if rate.reason else "none"
-    yearly = f"{money.number(decimal(rate.yearly) * 100, 1)}% a year" if rate.yearly is not None else reason
+    rate, modified = profit.internal_rate, profit.modified_rate
+    one = _yearly(rate.yearly) if rate.yearly is not None else "no single rate"
+    more = [] if rate.yearly is not None else [("Return with reinvestment (MIRR)", _yearly(modified.yearly))]
     return [
         ("First month with a profit", month_words(profit.first_positive_month)),
         ("Break-even", month_words(profit.break_even_month)),
         ("Payback", "at once" if profit.payback_month == 0 else month_words(profit.payback_month)),
         ("Most money needed", money.full(to_cents(profit.funding.need), plan.currency)),
         ("Net present value", money.full(to_cents(profit.net_present_value), plan.currency)),
-        ("Return (IRR)", yearly),
+        ("Return (IRR)", one),
+        *more,
     ]
+
+
+def _yearly(rate: int | None) -> str:
+    return "none" if rate is None else f"{money.number(decimal(rate) * 100, 1)}% a year"

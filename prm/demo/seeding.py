@@ -15,9 +15,11 @@ from prm.demo.deals import plant_deals
 from prm.demo.enablement import plant_training
 from prm.demo.goals import plant_goals
 from prm.demo.history import History
+from prm.demo.marketing import plant_marketing
 from prm.demo.metrics import plant_metrics
 from prm.demo.peers import plant_peers
 from prm.demo.people import People, plant_people
+from prm.demo.plans import plant_plans
 from prm.demo.profiles import Profiles, plant_profiles
 from prm.demo.programs import plant_programs
 from prm.demo.question_sets import plant_question_sets
@@ -67,6 +69,7 @@ def _seed(vendor: Vendor, users: dict[str, User], at: datetime) -> None:
         plant_assessments(vendor, profiles, people, history, at=at)
         plant_bookings(vendor, profiles, people, history, random)
         plant_deals(vendor, profiles, people, history, at=at)
+        plant_marketing(vendor, profiles, people, history, at=at)
         plant_training(vendor, profiles, history)
         plant_actions(vendor, profiles, people, history)
         refresh_after_bookings(partner_ids=None, at=at)
@@ -75,6 +78,7 @@ def _seed(vendor: Vendor, users: dict[str, User], at: datetime) -> None:
         plant_capability_goals(vendor, profiles, people, history)
         plant_programs(vendor, tenant, profiles, people, history, at=at)
         plant_peers(tenant, history, at=at)
+        plant_plans(vendor, tenant, profiles, people, history, at=at)
         plant_revenue_goals(vendor, people, history, at=at)
         raise_quiet_alerts(tenant=tenant, as_of=yesterday, at=at)
         _ask_for_reviews(vendor, profiles, people, history, at)

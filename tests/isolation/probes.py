@@ -51,6 +51,9 @@ OBJECTS = {
     "tier_review_id": "programs.TierReview",
     "exception_id": "programs.TierException",
     "deal_id": "sales.Deal",
+    "plan_id": "planning.BusinessPlan",
+    "row_id": "planning.PlanLine",
+    "removed_id": "planning.RemovedLine",
     "marketing_plan_id": "planning.MarketingPlan",
     "marketing_goal_id": "planning.MarketingGoal",
     "tactic_id": "planning.Tactic",
@@ -77,6 +80,8 @@ API_OBJECTS = {
     "products": "sales.Product",
     "bookings": "sales.Booking",
     "deals": "sales.Deal",
+    "business-plans": "planning.BusinessPlan",
+    "business-plan-lines": "planning.PlanLine",
     "marketing-plans": "planning.MarketingPlan",
     "tactics": "planning.Tactic",
     "tactic-types": "planning.TacticType",
@@ -106,7 +111,16 @@ API_OBJECTS = {
     "batches": "imports.ImportBatch",
 }
 # Keyword arguments that choose among fixed words and name no row.
-WORDS = {"version": "1", "number": "1", "what": "cam", "kind": "csv"}
+WORDS = {
+    "version": "1",
+    "number": "1",
+    "what": "cam",
+    "kind": "csv",
+    "case": "base",
+    "row_kind": "lines",
+    "field": "price",
+    "key": "resale",
+}
 # Routes outside every tenant, by how they begin, and why they need no probe of a tenant's rows.
 PLATFORM = {
     "livez": "health of the process",
