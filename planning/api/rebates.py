@@ -18,8 +18,8 @@ from prm.api.viewsets import TenantViewSet
 from prm.people.permissions import Permission
 from sales.queries.bookings import data_date
 
-MONEY = {"max_digits": 40, "decimal_places": 6}
-PERCENT = {"max_digits": 30, "decimal_places": 4}
+MONEY: dict[str, Any] = {"max_digits": 40, "decimal_places": 6}
+PERCENT: dict[str, Any] = {"max_digits": 30, "decimal_places": 4}
 
 
 class RebateStudySerializer(serializers.ModelSerializer[RebateStudy]):

@@ -14,13 +14,13 @@ from planning.queries.revenue_goals import GoalResult, SegmentResult, SheetResul
 from prm.api.viewsets import TenantViewSet
 from prm.people.permissions import Permission
 
-NUMBER = {"max_digits": 40, "decimal_places": 4}
+NUMBER: dict[str, Any] = {"max_digits": 40, "decimal_places": 4}
 
 
 class FractionField(serializers.DecimalField):
     """An exact fraction, rounded to four decimals where it is shown."""
 
-    def to_representation(self, value: Fraction) -> str:
+    def to_representation(self, value: Any) -> str:
         shown: str = super().to_representation(figure(value, NUMBER["decimal_places"]))
         return shown
 

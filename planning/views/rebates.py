@@ -163,7 +163,7 @@ def _groups(found: RebateReturn, shown: Group | None) -> list[GroupLine]:
 
 def _kpis(found: RebateReturn, rebates: Decimal, currency: str) -> list[tuple[Kpi, str]]:
     cash, adjusted = whole_money(currency), found.adjusted
-    plain = Kpi("Increment", cash.short(found.plain.increment), f"of {found.participants.partners} partners")
+    plain = Kpi("Increment", cash.short(found.plain.increment), _partners(found.participants.partners))
     roi = Kpi("Margin ROI", found.plain.margin_roi.as_change(0), _pays(found.plain.pays))
     if adjusted is None:
         beyond = Kpi("Beyond the control group", "–", "Nobody to compare with", TrafficLight.NO_DATA)
@@ -174,6 +174,10 @@ def _kpis(found: RebateReturn, rebates: Decimal, currency: str) -> list[tuple[Kp
         truth = Kpi("Adjusted margin ROI", adjusted.margin_roi.as_change(0), _pays(adjusted.pays))
     participants, control = "?group=participant#partners", "?group=control#partners"
     return [(plain, participants), (roi, participants), (beyond, control), (truth, control)]
+
+
+def _partners(number: int) -> str:
+    return "of 1 partner" if number == 1 else f"of {number} partners"
 
 
 def _pays(pays: bool | None) -> str:
