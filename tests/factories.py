@@ -57,6 +57,7 @@ SPECIAL: dict[str, Callable[[Home, int], dict[str, Any]]] = {
     "scorecards.PeerStatistic": lambda home, n: {"fiscal_year": 2000 + n % 20_000, "fiscal_quarter": n % 4 + 1},
     "qbr.Qbr": lambda home, n: {"fiscal_year": 2026, "fiscal_quarter": n % 4 + 1, "version": n},
     "partners.CamAssignment": lambda home, n: {"role": "secondary", "end_date": None},
+    "planning.ObjectiveTarget": lambda home, n: {"quarter": n % 4 + 1},
     "planning.PlanSignature": lambda home, n: {"typed_name": f"{n} {home.canary}"[:150]},
     "programs.Program": lambda home, n: {"grace_months": 3},
     "programs.ProgramVersion": lambda home, n: {

@@ -9,6 +9,7 @@ from planning.models.marketing import (
     MarketingTime,
     Tactic,
 )
+from planning.models.objective import ObjectiveTarget, PlanObjective
 from planning.models.plan import BusinessPlan, PlanOutcome, PlanProfit, PlanScenario
 from planning.models.plan_editing import PlanTime, PlanTouch, RemovedCost, RemovedLine
 from planning.models.plan_template import PlanTemplate
@@ -23,9 +24,11 @@ __all__ = [
     "MarketingPlan",
     "MarketingStep",
     "MarketingTime",
+    "ObjectiveTarget",
     "PlanCost",
     "PlanLine",
     "PlanMoney",
+    "PlanObjective",
     "PlanOutcome",
     "PlanPerson",
     "PlanProfit",
