@@ -1,15 +1,17 @@
-"""What files can bring about sales: products, sales lines, customers and deals."""
+"""What files can bring about sales: products, sales lines, customers, campaigns, leads and deals."""
 
 from prm.imports.targets import register_derived, register_target
 from sales.imports.bookings import BOOKINGS, PRODUCTS
+from sales.imports.campaigns import CAMPAIGNS
 from sales.imports.customers import CUSTOMERS
 from sales.imports.deals import DEALS
-from sales.models import DealMove, PartnerMonth
+from sales.imports.leads import LEADS
+from sales.models import DealMove, LeadMove, PartnerMonth
 
 
 def register() -> None:
     """Offer the targets to the import pages and commands."""
-    for target in (PRODUCTS, BOOKINGS, CUSTOMERS, DEALS):
+    for target in (PRODUCTS, BOOKINGS, CUSTOMERS, CAMPAIGNS, DEALS, LEADS):
         register_target(target)
-    register_derived(PartnerMonth)
-    register_derived(DealMove)
+    for derived in (PartnerMonth, DealMove, LeadMove):
+        register_derived(derived)

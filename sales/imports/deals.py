@@ -12,6 +12,7 @@ from prm.imports.targets import ImportTarget
 from prm.people.models import Membership
 from prm.tenancy.scope import require_scope
 from sales.calculations.customers import folded_label, normalized_name
+from sales.imports.campaigns import CAMPAIGN, reject_campaigns_of_others
 from sales.imports.naming import NamedRow
 from sales.models import Customer, Deal, DealStage, Product
 from sales.operations.following import note_imported_moves
@@ -63,7 +64,7 @@ DEALS = ImportTarget(
     model=Deal,
     help="What partners work on, by your CRM's number. Import products and customers first.",
     keys=(("external_id",),),
-    checks=(sort_closing_days, reject_impossible_percents),
+    checks=(sort_closing_days, reject_impossible_percents, reject_campaigns_of_others),
     affects="partner_id",
     after_change=lambda partner_ids, at: note_imported_moves(partner_ids=partner_ids, at=at),
     fields=(
@@ -104,6 +105,7 @@ DEALS = ImportTarget(
             reference=OWNER,
             synonyms=("Sales agent", "Deal owner", "Opportunity owner", "Agent", *CAM_NAMES),
         ),
+        CAMPAIGN,
         ImportField(
             "stage",
             "Stage",

@@ -37,7 +37,7 @@ class Lead(TenantModel):
     phone = models.CharField(max_length=60, blank=True)
     amount = models.DecimalField("expected amount", max_digits=20, decimal_places=6, null=True, blank=True)
     stage = models.CharField(max_length=10, choices=STAGES, default=LeadStage.INQUIRY)
-    stage_date = models.DateField("in this stage since")
+    stage_date = models.DateField("in this stage since", null=True, blank=True)
     entered_date = models.DateField("came in")
     entered_stage = models.CharField("came in as", max_length=10, choices=ENTRY_STAGES, default=LeadStage.INQUIRY)
     decline_reason = models.CharField("why it was lost", max_length=200, blank=True)

@@ -1,4 +1,4 @@
-"""Leads follow their deals: won with them, lost with them, open again with them."""
+"""Leads follow their deals: SQLs while these are open, won with them, lost with them."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -15,7 +15,7 @@ _FOLLOWS = {Outcome.OPEN: LeadStage.SQL, Outcome.WON: LeadStage.WON, Outcome.LOS
 
 
 def follow_deals(partner_ids: Collection[UUID], at: datetime) -> None:
-    """Bring the leads of these partners to where their deals stand: won, lost, or back to SQL when one was reopened.
+    """Bring the leads of these partners to where their deals stand: SQL while one is open, else won or lost.
 
     One query where nothing is to do. Why a deal was lost stays with the deal: leads are shown to partners.
     """
@@ -27,9 +27,9 @@ def follow_deals(partner_ids: Collection[UUID], at: datetime) -> None:
 
 def _behind(partner_ids: Collection[UUID]) -> QuerySet[Lead]:
     """Leads that stand elsewhere than their deal says."""
-    won, lost = Q(deal__stage__outcome=Outcome.WON), Q(deal__stage__outcome=Outcome.LOST)
-    ended = Q(stage__in=[LeadStage.WON, LeadStage.LOST])
-    wrong = (won & ~Q(stage=LeadStage.WON)) | (lost & ~Q(stage=LeadStage.LOST)) | (~won & ~lost & ended)
+    wrong = Q()
+    for outcome, stage in _FOLLOWS.items():
+        wrong |= Q(deal__stage__outcome=outcome) & ~Q(stage=stage)
     return Lead.objects.filter(wrong, partner_id__in=partner_ids, deal__isnull=False).select_related("deal__stage")
 
 

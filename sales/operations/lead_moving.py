@@ -23,7 +23,7 @@ class LeadAlreadyThere(Refused):
 
 
 class DealDecides(Refused):
-    """A deal was made of this lead: win or lose the deal, and the lead follows."""
+    """This lead is tied to a deal: win or lose the deal, and the lead follows. Or untie it first."""
 
     field = "stage"
 
@@ -71,7 +71,7 @@ def move_lead(
 def _refuse(lead: Lead, stage: LeadStage, decline_reason: str) -> None:
     if lead.stage_enum is stage:
         raise LeadAlreadyThere
-    if lead.deal_id and (stage.is_closed or lead.stage_enum.is_closed):
+    if lead.deal_id:
         raise DealDecides
     if stage is LeadStage.WON:
         raise WonWithoutDeal
@@ -82,10 +82,12 @@ def _refuse(lead: Lead, stage: LeadStage, decline_reason: str) -> None:
 def undo_lead_move(*, lead: Lead, by: Membership, at: datetime) -> Lead:
     """Put a lead back where it stood before its last move, made within ten minutes; the move goes away.
 
-    Raises `NoLeadMoveToUndo`, also for what followed from a deal.
+    Raises `DealDecides`, and `NoLeadMoveToUndo`, also for what followed from a deal.
     """
     with transaction.atomic():
         lead = locked(lead)
+        if lead.deal_id:
+            raise DealDecides
         last, earlier = _last_two(lead)
         before = last.from_stage_enum
         if at - last.recorded_at > UNDO_WITHIN or last.to_stage != lead.stage or before is None or not last.moved_by_id:
@@ -106,9 +108,10 @@ def locked(lead: Lead) -> Lead:
 
 def put(lead: Lead, stage: LeadStage, before: LeadStage, *, on: date, by: Membership, at: datetime) -> Lead:
     """Save the lead in the stage, with its move and its event."""
-    lead.stage, lead.stage_date = stage, max(on, lead.entered_date)
+    day = max(on, lead.entered_date)
+    lead.stage, lead.stage_date = stage, day
     lead.save()
-    note_lead_move(lead, before, on=lead.stage_date, by=by, at=at)
+    note_lead_move(lead, before, on=day, by=by, at=at)
     changes = {"Stage": [before.label, stage.label]}
     if stage is LeadStage.LOST:
         changes["Why it was lost"] = ["", lead.decline_reason]

@@ -75,7 +75,7 @@ def add_lead(
     lead = Lead(partner=partner, entered_stage=entered_stage, stage=entered_stage, **values)
     lead.stage_date = lead.entered_date
     save_checked(lead, in_hand=IN_HAND)
-    note_lead_move(lead, None, on=lead.stage_date, by=by, at=at)
+    note_lead_move(lead, None, on=lead.entered_date, by=by, at=at)
     told = {"Stage": ["", entered_stage.label], "Campaign": ["", str(lead.campaign or "")]}
     record(events.LEAD_ADDED, subject=lead, by=by, at=at, partner_id=partner.pk, changes=told)
     return lead

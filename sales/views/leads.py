@@ -101,7 +101,7 @@ def lead_page(
         "may_edit_leads": may_edit,
         "may_make_deal": member.may(Permission.DEAL_EDIT) and not lead.deal_id and lead.stage != LeadStage.LOST,
         "move_form": move_form or LeadMoveForm(initial={"stage": lead.stage}),
-        "shows_moving": may_edit and not (lead.deal_id and lead.stage_enum.is_closed),
+        "shows_moving": may_edit and not lead.deal_id,
         "deal_form": (deal_form or LeadDealForm(partner=partner, initial={"deal": lead.deal_id})) if may_edit else None,
     }
     return TemplateResponse(request, "sales/lead_detail.html", context, status=422 if is_refused else 200)
