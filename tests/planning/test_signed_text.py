@@ -52,7 +52,7 @@ def test_the_text_is_written_in_one_way_only() -> None:
     )
     assert document_hash(_plan()) == hashlib.sha256(text.encode()).hexdigest()
     same = AgreedPlan(
-        head=dict(reversed(_plan().head.items())), lines=({"months": [Decimal("1.0"), Decimal(0)], "name": "A"},)
+        head=dict(reversed(list(_plan().head.items()))), lines=({"months": [Decimal("1.0"), Decimal(0)], "name": "A"},)
     )
     assert document_hash(same) == document_hash(_plan()), "neither order nor places of a column count"
     assert document_hash(_plan(title="Plän")) != document_hash(_plan())
