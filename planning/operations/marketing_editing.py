@@ -53,7 +53,10 @@ class TooMany(Refused):
 
 
 class FieldConflict(Refused):
-    """Somebody else changed this field meanwhile. `theirs` is what stands now, `mine` what was to be saved."""
+    """Somebody else changed this field meanwhile.
+
+    `theirs` is what stands now (of a row that is chosen its id), `mine` what was to be saved.
+    """
 
     def __init__(self, *, who: str, field: str, theirs: object, mine: object) -> None:
         super().__init__(f"{who} changed this field meanwhile.", field=field)
@@ -93,14 +96,17 @@ def change_field(
     part = held if isinstance(part, MarketingPlan) else type(part).objects.get(pk=part.pk, plan=held)
     if sent.field not in EDITABLE[type(part)]:
         raise Refused("This field is not written here.", field=sent.field)
-    now = getattr(part, _column(sent.field))
+    column = _column(sent.field)
+    now = getattr(part, column)
     wanted, seen = _key(sent.value), _key(sent.base)
     if now == wanted:
         return part
     if not sent.is_sure and now != seen:
-        raise FieldConflict(who=_who(part), field=sent.field, theirs=getattr(part, sent.field), mine=sent.value)
+        raise FieldConflict(who=_who(part), field=sent.field, theirs=now, mine=sent.value)
     _check_days(part, sent, quarter)
-    told = change(part, {sent.field: sent.value}, in_hand=("owner", "goal", "type", "campaign", "plan", "partner"))
+    told = change(part, {column: wanted}, in_hand=("owner", "goal", "type", "campaign", "plan", "partner"))
+    if column != sent.field:
+        told = {label: ["", str(sent.value or "")] for label in told}
     _note(held, part, told, by=by, at=at)
     return part
 
@@ -153,6 +159,7 @@ def remove_plan(*, plan: MarketingPlan, by: Membership, at: datetime) -> None:
 
 
 def _column(field: str) -> str:
+    """Rows that are chosen are compared by their ids: who owns a tactic may be out of the writer's sight."""
     return f"{field}_id" if field in ("goal", "owner") else field
 
 

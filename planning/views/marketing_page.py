@@ -95,7 +95,6 @@ def plan_page(
     plan.partner = partner
     rows = rows_of(request, plan, problems)
     step = step_of(request)
-    writes = may_write(request, plan)
     context = partner_page_context(request, partner, "marketing") | forecast_context(request, plan, rows.forecast)
     context |= {
         "partner_actions": [],
@@ -105,23 +104,29 @@ def plan_page(
         "step_query": step_query(request),
         "steps": STEPS,
         "next_step": _after(step),
-        "may_write": writes,
+        "may_write": may_write(request, plan),
         "problem": problem,
         "has_problems": bool(problems),
         "reason_form": reason_form or ReasonForm(),
         "tactic_form": AddTacticForm(),
-        "calendar": calendar(rows.quarter, [(each, each.start_date, each.end_date) for each in plan.tactics.all()]),
-        "lines": lines_of(plan),
-        "plan_table": drawn.tactic_table(
-            list(lines_of(plan).values()), rows.forecast, currency=request.tenant.currency
-        ),
-        "history": steps_of(plan),
-        "minutes": -(-active_seconds(plan) // 60),
+        **_tables(request, plan, rows),
         **_buttons(request, plan),
         **_results(request, plan),
     }
     status = 422 if problem or problems or (reason_form and reason_form.errors) else 200
     return TemplateResponse(request, "planning/marketing_plan.html", context, status=status)
+
+
+def _tables(request: TenantRequest, plan: MarketingPlan, rows: PlanRows) -> dict[str, Any]:
+    """What stands below the fields: calendar, tactics in words, and how the plan got here."""
+    tactics = list(plan.tactics.all())
+    lines = list(lines_of(plan).values())
+    return {
+        "calendar": calendar(rows.quarter, [(each, each.start_date, each.end_date) for each in tactics]),
+        "plan_table": drawn.tactic_table(lines, rows.forecast, currency=request.tenant.currency),
+        "history": steps_of(plan),
+        "minutes": -(-active_seconds(plan) // 60),
+    }
 
 
 def step_of(request: TenantRequest) -> str:

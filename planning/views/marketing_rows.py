@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -112,15 +113,15 @@ class PlanRows:
     is_partner: bool
     problems: Mapping[str, Problem] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def head(self) -> Mapping[str, FieldRow]:
         return self._rows(PlanForm(plan=self.plan))
 
-    @property
+    @cached_property
     def goals(self) -> list[GoalRow]:
         return [self._goal(goal) for goal in self.plan.goals.all()]
 
-    @property
+    @cached_property
     def tactics(self) -> list[TacticRow]:
         goals = list(self.plan.goals.all())
         return [self._tactic(tactic, goals) for tactic in self.plan.tactics.all()]

@@ -204,7 +204,7 @@ def _base(row: FieldRow, raw: str) -> Any:
 def _conflict(request: TenantRequest, row: FieldRow, conflict: FieldConflict, mine: str) -> Problem:
     """Both values in words."""
     who = "You, in another tab," if conflict.who == request.membership.display_name else conflict.who
-    theirs = typed(getattr(conflict.theirs, "pk", conflict.theirs))
+    theirs = typed(conflict.theirs)
     shown, wanted = _in_words(row, theirs), _in_words(row, mine)
     words = f"{who} changed this meanwhile to “{shown}”. You entered “{wanted}”."
     return Problem(words, theirs, shown, mine, wanted)
