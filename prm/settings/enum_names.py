@@ -5,8 +5,10 @@ from typing import Any
 
 from enablement.enums import TaskKind
 from partners.enums import ActionSide, FieldKind, LifeStage
+from planning.enums import Costing
 from prm.kernel.status import TrafficLight
 from programs.enums import ReviewState
+from sales.enums import ENTRY_WAY, LeadStage
 from scorecards.enums import QuestionKind, Side, VersionState
 
 
@@ -15,6 +17,8 @@ def _labelled(kind: type[Enum], label: str = "label") -> list[tuple[Any, str]]:
 
 
 ENUM_NAMES = {
+    "LeadStageEnum": _labelled(LeadStage),
+    "LeadEntryStageEnum": [(each.value, each.label) for each in ENTRY_WAY],
     "LifeStageEnum": _labelled(LifeStage),
     "TrafficLightEnum": _labelled(TrafficLight, "word"),
     "ActionSideEnum": _labelled(ActionSide),
@@ -24,4 +28,5 @@ ENUM_NAMES = {
     "QuestionKindEnum": _labelled(QuestionKind),
     "TaskKindEnum": _labelled(TaskKind),
     "FieldKindEnum": _labelled(FieldKind),
+    "CostingEnum": _labelled(Costing),
 }

@@ -46,6 +46,7 @@ class DealSerializer(Strict, Judged, serializers.ModelSerializer[Deal]):
     )
     product = serializers.UUIDField(source="product_id", required=False, allow_null=True)
     owner = serializers.UUIDField(source="owner_id", required=False, allow_null=True)
+    campaign = serializers.UUIDField(source="campaign_id", required=False, allow_null=True)
     stage = serializers.UUIDField(source="stage_id")
     stage_name = serializers.CharField(source="stage.name", read_only=True)
     outcome = serializers.ChoiceField(
@@ -64,6 +65,7 @@ class DealSerializer(Strict, Judged, serializers.ModelSerializer[Deal]):
             "customer_name",
             "product",
             "owner",
+            "campaign",
             "stage",
             "stage_name",
             "outcome",

@@ -23,14 +23,19 @@ from prm.people.permissions import Permission
 from prm.tenancy.models import TenantModel
 from sales.api import deal_serializers as serializers
 from sales.enums import Outcome
-from sales.models import Customer, Deal, DealStage, Product
+from sales.models import Campaign, Customer, Deal, DealStage, Product
 from sales.operations import moving
 from sales.operations.customers import add_customer, change_customer, customer_named
 from sales.operations.deals import add_deal, change_deal, withdraw_deal
 from sales.operations.stages import add_stage, change_stage, remove_stage
 from sales.queries.deals import deals_in_reach
 
-NAMED: dict[str, type[TenantModel]] = {"customer": Customer, "product": Product, "owner": Membership}
+NAMED: dict[str, type[TenantModel]] = {
+    "customer": Customer,
+    "product": Product,
+    "owner": Membership,
+    "campaign": Campaign,
+}
 
 
 class DealFilter(fields.Serializer[Any]):
@@ -40,7 +45,14 @@ class DealFilter(fields.Serializer[Any]):
     stage = fields.UUIDField(required=False)
     outcome = fields.ChoiceField(choices=[each.value for each in Outcome], required=False)
 
-    LOOK_UPS = {"partner": "partner_id", "stage": "stage_id", "outcome": "stage__outcome"}
+    campaign = fields.UUIDField(required=False)
+
+    LOOK_UPS = {
+        "partner": "partner_id",
+        "stage": "stage_id",
+        "outcome": "stage__outcome",
+        "campaign": "campaign_id",
+    }
 
     def look_ups(self) -> dict[str, Any]:
         """The filter as look-ups of the queryset. Raises `ValidationError` for values that cannot be."""
@@ -66,6 +78,7 @@ class DealViewSet(ListModelMixin, RetrieveModelMixin, TenantViewSet[Deal]):
         parameters=[
             OpenApiParameter("partner", str, description="Only of this partner, by id."),
             OpenApiParameter("stage", str, description="Only in this stage, by id."),
+            OpenApiParameter("campaign", str, description="Only of this campaign, by id."),
             OpenApiParameter("outcome", str, enum=[each.value for each in Outcome]),
         ]
     )

@@ -335,6 +335,14 @@ api-deal-move                          post deal.edit
 api-deal-closing                       post deal.edit
 api-deal-reopening                     post deal.edit
 api-deal-undo                          post deal.edit
+api-lead-list                          get lead.view, post lead.edit
+api-lead-detail                        get lead.view, patch lead.edit, delete lead.edit
+api-lead-move                          post lead.edit
+api-lead-undo                          post lead.edit
+api-lead-deal                          post deal.edit
+api-lead-link                          post lead.edit
+api-campaign-list                      get lead.view, post marketing.edit
+api-campaign-detail                    get lead.view, patch marketing.edit, delete marketing.edit
 api-customer-list                      get deal.view, post import.run
 api-customer-detail                    get deal.view, patch deal.edit
 api-deal-stage-list                    get deal.view, post settings.edit
