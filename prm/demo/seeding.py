@@ -15,6 +15,7 @@ from prm.demo.deals import plant_deals
 from prm.demo.enablement import plant_training
 from prm.demo.goals import plant_goals
 from prm.demo.history import History
+from prm.demo.leads import plant_leads
 from prm.demo.marketing import plant_marketing
 from prm.demo.metrics import plant_metrics
 from prm.demo.peers import plant_peers
@@ -69,6 +70,7 @@ def _seed(vendor: Vendor, users: dict[str, User], at: datetime) -> None:
         plant_assessments(vendor, profiles, people, history, at=at)
         plant_bookings(vendor, profiles, people, history, random)
         plant_deals(vendor, profiles, people, history, at=at)
+        plant_leads(vendor, profiles, people, history, at=at)
         plant_marketing(vendor, profiles, people, history, at=at)
         plant_training(vendor, profiles, history)
         plant_actions(vendor, profiles, people, history)

@@ -16,8 +16,9 @@ from prm.demo.accounts import ACCOUNTS, PASSWORD
 from prm.demo.seeding import seed_all
 from prm.tenancy.models import Tenant
 from prm.tenancy.scope import in_tenant
-from sales.models import Booking, DataCoverage
+from sales.models import Booking, Campaign, DataCoverage
 from sales.queries.deals import deal_facts
+from sales.queries.leads import campaign_results
 from scorecards.models import Standing, Target
 
 AT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -49,6 +50,8 @@ def test_two_vendors_with_their_own_currency_year_and_brand() -> None:
             assert QuietAlert.objects.exists() and Target.objects.exclude(quota=None).exists()
             found = deal_facts().values()
             assert sum(sum(fact.outcome.is_closed for fact in facts) >= 20 for facts in found) >= 2
+            came = campaign_results(campaign_ids=list(Campaign.objects.values_list("pk", flat=True)), as_of=AT.date())
+            assert sum(each.hard.won for each in came.values()) >= 3 and any(each.soft.won for each in came.values())
             assert any(fact.is_stale_on(AT.date()) for facts in found for fact in facts)
 
 
