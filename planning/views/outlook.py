@@ -5,13 +5,14 @@ from typing import Any
 from django.http import HttpRequest
 
 from planning.calculations.assumptions import Assumptions
-from planning.calculations.fixed import Fixed
+from planning.calculations.fixed import Fixed, fixed
 from planning.calculations.forecast import Forecast, forecast
 from planning.calculations.plan_json import overlay_json, plan_json
 from planning.calculations.scenarios import Overlay, seen_through
 from planning.documents.outlook import By, account_table, outlook_chart
-from planning.documents.outlook_words import HIGHEST_RATE, WORDS, outlook_kpis
-from planning.models import BusinessPlan
+from planning.documents.outlook_words import HIGHEST_RATE, WORDS, outlook_kpis, rate, said
+from planning.enums import Case
+from planning.models import BusinessPlan, PlanProfit
 from prm.kernel import money
 from prm.kernel.fiscal import add_months
 
@@ -63,6 +64,26 @@ def shortages(account: Forecast) -> list[str]:
 def _months(months: tuple[int, ...]) -> str:
     count = f"{len(months)} months" if len(months) > 1 else "one month"
     return f"In {count}, first in month {months[0]},"
+
+
+def shared_profit(plan: BusinessPlan, case: Case) -> list[tuple[str, str]]:
+    """The profit as saved, name by value, for a reader who is shown it without the costs; else nothing. One query."""
+    row = PlanProfit.objects.filter(plan=plan, case=case).first()
+    if row is None:
+        return []
+    months, years = month_labels(plan), (row.ebit_year_1, row.ebit_year_2, row.ebit_year_3)
+    told = [(f"Profit, year {year}", money.full(amount, plan.currency)) for year, amount in enumerate(years, 1)]
+    begins = said("never") if row.break_even_month is None else months[row.break_even_month - 1]
+    comes_back = said("never") if row.payback_month is None else months[row.payback_month - 1]
+    returns = said("no_rate") if row.yearly_return is None else said("a_year", rate=rate(fixed(row.yearly_return)))
+    return [
+        *told,
+        ("Break-even", begins),
+        ("Payback", said("at_once") if row.payback_month == 0 else comes_back),
+        ("Money to be found", money.full(row.funding_need, plan.currency)),
+        ("Net present value", money.full(row.net_present_value, plan.currency)),
+        ("Return (IRR)", returns),
+    ]
 
 
 def script_data(plan: BusinessPlan, assumptions: Assumptions, overlay: Overlay, *, by: By) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from planning.operations.plan_saving import may_edit_costs
 from planning.operations.plan_values import MODELS, column_of, text_of
 from planning.queries.assumptions import assumptions_of, overlays_of
 from planning.views.driver_rows import DriverGroup, base_groups, case_groups
-from planning.views.outlook import by_of, calculated, outlook, script_data
+from planning.views.outlook import by_of, calculated, outlook, script_data, shared_profit
 from planning.views.plan_page import get_plan_or_404, plan_page
 from prm.kernel.refusal import Refused
 from prm.people.http import TenantRequest, requires
@@ -92,6 +92,7 @@ def _page(request: TenantRequest, plan: BusinessPlan, case: Case, *, problems: d
         "saves": saves,
         "is_locked": may_edit and not plan.state_enum.is_open,
         "problems": problems,
+        "shared_profit": [] if assumptions.business else shared_profit(plan, case),
     }
     return TemplateResponse(request, "planning/what_if.html", context, status=422 if problems else 200)
 

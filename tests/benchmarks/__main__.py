@@ -46,6 +46,7 @@ def _benchmarks() -> dict[str, Callable[[], list[Result]]]:
     from tests.benchmarks.imports import run as imports
     from tests.benchmarks.pages import run as pages
     from tests.benchmarks.scorecards import run as scorecards
+    from tests.benchmarks.sliding import run as sliding
     from tests.benchmarks.whatif import run as whatif
 
     return {
@@ -55,6 +56,7 @@ def _benchmarks() -> dict[str, Callable[[], list[Result]]]:
         "pages": pages,
         "scorecards": scorecards,
         "whatif": whatif,
+        "whatif-sliding": sliding,
     }
 
 

@@ -40,7 +40,7 @@ def run() -> list[Result]:
     with in_tenant(tenant.pk):
         cam = Membership.objects.get(role="cam")
     with tenant_scope(cam.scope()), transaction.atomic():
-        plan = _plan(cam)
+        plan = make_plan(cam)
         line = PlanLine.objects.filter(plan=plan).order_by("position")[0]
         calculate = _calculation(plan)
     analyze()
@@ -54,7 +54,7 @@ def run() -> list[Result]:
     ]
 
 
-def _plan(cam: Membership) -> BusinessPlan:
+def make_plan(cam: Membership) -> BusinessPlan:
     """A plan with 40 lines, half of them monthly, all with services."""
     partner = Partner.objects.get(external_id="AC-1")
     plan = start_plan(partner=partner, fiscal_year=2026, by=cam, at=timezone.now())

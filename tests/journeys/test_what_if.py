@@ -1,0 +1,85 @@
+"""What if in a browser: a slider moves by keys, 36 months follow, the server's figures are the same, and undo."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from planning.enums import Case
+from planning.models import BusinessPlan, PlanLine, PlanProfit
+from prm.kernel import money
+from prm.tenancy.scope import in_tenant
+from tests.cast import Cast
+from tests.journeys.conftest import Visit
+from tests.planning.agreements import make_plan
+
+PRESSES = 20
+
+
+@pytest.fixture
+def plan(cast: Cast) -> BusinessPlan:
+    with in_tenant(cast.acme.pk):
+        return make_plan(cast)
+
+
+def shown(page: Page) -> list[str]:
+    """Every figure on the page."""
+    return page.locator("[data-kpis] .kpi-value, [data-kpis] .kpi-detail, [data-account] td").all_inner_texts()
+
+
+def test_twenty_presses_preview_at_once_and_the_server_agrees(cast: Cast, visit: Visit, plan: BusinessPlan) -> None:
+    visitor = visit(cast.bob)
+    page = visitor.open(f"/t/acme/plans/{plan.pk}/what-if/base/")
+    status = page.locator("[data-what-if-status]")
+    before = shown(page)
+    page.get_by_role("slider", name="Cloud seats: Price").focus()
+    for _ in range(PRESSES):
+        page.keyboard.press("ArrowRight")
+    expect(page.get_by_label("Price", exact=True)).to_have_value("140")
+    expect(page.locator("[data-row=revenue] td").last).to_have_text("50,400")
+    expect(status).to_have_text("Saved")
+    preview = shown(page)
+    page.reload()
+    assert shown(page) == preview != before
+    with in_tenant(cast.acme.pk):
+        assert PlanLine.objects.get(plan=plan).price == 140
+        profit = PlanProfit.objects.get(plan=plan, case=Case.BASE)
+    years = (profit.ebit_year_1, profit.ebit_year_2, profit.ebit_year_3)
+    for year, amount in zip(page.locator("[data-kpis] .kpi-detail").all_inner_texts(), years, strict=False):
+        assert year.startswith(f"{money.number(amount, 2)} on ")
+    assert visitor.axe() == []
+
+
+def test_typing_undo_and_refusals_on_the_way(cast: Cast, visit: Visit, plan: BusinessPlan) -> None:
+    visitor = visit(cast.priya, width=390)
+    page = visitor.open(f"/t/acme/plans/{plan.pk}/what-if/base/?by=month")
+    status, price = page.locator("[data-what-if-status]"), page.get_by_label("Price", exact=True)
+    before = shown(page)
+    price.fill("1,234.5")
+    price.press("Enter")
+    price.blur()
+    expect(status).to_have_text("Saved")
+    assert shown(page) != before
+    page.get_by_role("button", name="Undo").click()
+    expect(price).to_have_value("100")
+    expect(status).to_have_text("Saved")
+    assert shown(page) == before
+    visitor.expected.append("422")
+    price.fill("much")
+    price.blur()
+    expect(page.get_by_text("“much” is not a number.")).to_be_visible()
+    assert visitor.overflow() == 0
+    assert visitor.axe() == []
+
+
+def test_the_other_pages_of_what_if_are_sound(cast: Cast, visit: Visit, plan: BusinessPlan) -> None:
+    visitor = visit(cast.bob, scheme="dark")
+    for page_of, heading in (
+        ("cases/", "Side by side"),
+        ("sensitivity/", "Every driver"),
+        ("goal/?profit=3600&span=all", "Answer"),
+        ("what-if/bleak/", "What is different"),
+    ):
+        page = visitor.open(f"/t/acme/plans/{plan.pk}/{page_of}")
+        expect(page.get_by_role("heading", name=re.compile(heading))).to_be_visible()
+        assert (visitor.axe(), visitor.overflow()) == ([], 0), page_of
