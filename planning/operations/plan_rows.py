@@ -7,9 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from partners.operations.saving import label_of
-from planning.enums import RowKind
+from planning.calculations.entries import units_of
+from planning.calculations.fixed import decimal
+from planning.enums import EntryMode, RowKind
 from planning.events import plans as events
-from planning.models import BusinessPlan, PlanTouch, RemovedCost, RemovedLine
+from planning.models import BusinessPlan, PlanLine, PlanTouch, RemovedCost, RemovedLine
 from planning.operations.outcomes import Calculated, refresh_outcomes
 from planning.operations.plan_checks import check_together
 from planning.operations.plan_saving import (
@@ -20,6 +22,7 @@ from planning.operations.plan_saving import (
     refuse_costs_of_others,
 )
 from planning.operations.plan_values import MODELS, ListedRow, PlanRow, column_of, fields_of, kind_of, text_of, value_of
+from planning.queries.assumptions import entry_of
 from prm.events.recording import record
 from prm.kernel.refusal import Refused
 from prm.people.models import Membership
@@ -98,15 +101,24 @@ def save_field(
         return Saved(locked, fresh, field, before, is_new=False)
     if revision is not None:
         _refuse_if_touched(locked, fresh, field, text, since=revision, by=by)
-    setattr(fresh, name, value)
+    carried = _carried_units(fresh) if field == "entry" and value == EntryMode.CUSTOM else {}
+    for column, held in {name: value, **carried}.items():
+        setattr(fresh, column, held)
     check_together(fresh, field)
-    fresh.save(update_fields=[name])
+    fresh.save(update_fields=[name, *carried])
     asks = note_change(locked, fresh, kind, field, by=by, at=at)
     calculated = None if name in _WORDS else refresh_outcomes(locked, at=at)
     told = {} if kind.is_cost else {_label(fresh, field): [before, text_of(fresh, field)]}
     name_of_event = events.PLAN_COSTS_CHANGED if kind.is_cost else events.PLAN_FIELD_CHANGED
     record(name_of_event, subject=locked, by=by, at=at, partner_id=locked.partner_id, changes=told)
     return Saved(locked, fresh, field, text_of(fresh, field), asks_sharing=asks, calculated=calculated)
+
+
+def _carried_units(line: PlanRow) -> dict[str, list[Decimal]]:
+    """Month by month begins with what the other way of entry came to, unless months were typed before."""
+    if not isinstance(line, PlanLine) or any(line.custom_units):
+        return {}
+    return {"custom_units": [decimal(units, 2) for units in units_of(entry_of(line))]}
 
 
 def _refuse_if_touched(plan: BusinessPlan, row: PlanRow, field: str, text: str, *, since: int, by: Membership) -> None:

@@ -68,6 +68,16 @@ def test_a_cell_is_a_field_of_its_own(cast: Cast, plan: BusinessPlan) -> None:
             typed(plan, line, nowhere, "1", by=cast.bob)
 
 
+def test_month_by_month_begins_with_what_was_planned_before(cast: Cast, plan: BusinessPlan) -> None:
+    line = line_of(plan, cast)
+    with acting(cast.bob):
+        before = PlanOutcome.objects.get(plan=plan, case="base").bookings_year_1
+    typed(plan, line, "entry", "custom", by=cast.bob)
+    assert line_of(plan, cast).custom_units[:3] == [Decimal("4"), Decimal("4.5"), Decimal("5")]
+    with acting(cast.bob):
+        assert PlanOutcome.objects.get(plan=plan, case="base").bookings_year_1 == before
+
+
 @pytest.mark.parametrize(
     ("field", "text", "words"),
     [
