@@ -9,6 +9,7 @@ from partners.models import Partner
 from planning.enums import Case, CostSharing
 from planning.events import plans as events
 from planning.models import BusinessPlan, PlanMoney, PlanScenario
+from planning.operations.objectives import copy_objectives
 from planning.operations.outcomes import refresh_outcomes
 from planning.operations.plan_checks import FirstMonth, first_month_for
 from planning.operations.plan_copying import copy_costs, copy_figures
@@ -133,6 +134,7 @@ def _written_from(source: BusinessPlan, plan: BusinessPlan, by: Membership | Non
     copy_figures(source, plan)
     if is_own:
         copy_costs(source, plan)
+        copy_objectives(source, plan)
         return f"A copy of {source.title}, version {source.version}."
     PlanMoney.objects.create(tenant_id=plan.tenant_id, plan=plan, partner_id=plan.partner_id)
     return f"What is sold was copied from {source.title} of {source.partner.name}; that partner’s costs were not."

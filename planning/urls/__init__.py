@@ -1,6 +1,6 @@
 """Pages of planning, under /t/<slug>/; a module for each subject."""
 
-from planning.urls import actuals, agreement, marketing, plans, rebates, revenue_goals, what_if
+from planning.urls import actuals, agreement, marketing, objectives, plans, rebates, revenue_goals, what_if
 
 app_name = "planning"
 urlpatterns = [
@@ -11,4 +11,5 @@ urlpatterns = [
     *revenue_goals.urlpatterns,
     *what_if.urlpatterns,
     *actuals.urlpatterns,
+    *objectives.urlpatterns,
 ]

@@ -18,6 +18,7 @@ PLAN_PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("planning:plan-what-if", "What-if", (Case.BASE.value,)),
     ("planning:plan-cases", "Cases", ()),
     ("planning:plan-actuals", "Actuals", ()),
+    ("planning:plan-objectives", "Objectives", ()),
     ("planning:plan-agreement", "Agreement", ()),
     ("planning:plan-files", "Files", ()),
 )

@@ -255,6 +255,11 @@ planning:plan-workbook                 plan.view
 planning:plan-what-if                  plan.view
 planning:plan-cases                    plan.view
 planning:plan-actuals                  plan.view
+planning:plan-objectives               plan.view
+planning:objective-add                 plan.edit
+planning:objective-edit                plan.edit
+planning:objective-removal             plan.edit
+planning:objective-results             plan.edit
 planning:plan-sensitivity              plan.view
 planning:plan-goal                     plan.view
 planning:marketing-fields              marketing.edit
