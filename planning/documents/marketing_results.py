@@ -104,10 +104,16 @@ def _cell(checkpoint: Checkpoint, money: Format) -> CheckpointCell:
 
 
 def _counted(hard: Outcomes, money: Format) -> str:
-    return (
-        f"{hard.leads} leads, {hard.mgos} MGOs, {hard.opportunities} opportunities,"
-        f" {money.short(hard.pipeline)} open, {money.short(hard.revenue)} won"
+    counts = (
+        _number(hard.leads, "lead", "leads"),
+        _number(hard.mgos, "MGO", "MGOs"),
+        _number(hard.opportunities, "opportunity", "opportunities"),
     )
+    return f"{', '.join(counts)}, {money.short(hard.pipeline)} open, {money.short(hard.revenue)} won"
+
+
+def _number(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
 
 
 def result_chart(rows: Sequence[tuple[str, Decimal, Decimal, Decimal]], *, currency: str) -> Chart:

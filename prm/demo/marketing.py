@@ -126,8 +126,8 @@ class _Leads:
             yield self._lead(tactic, entered, deal, deal.customer if deal and deal.customer else customer)
 
     def _deals(self, tactic: Tactic) -> list[Deal]:
-        """Deals of the partner that began while the tactic ran or soon after, each for one tactic only."""
-        within = (tactic.start_date, tactic.end_date + timedelta(days=60))
+        """Deals of the partner that began about the time of the tactic, won ones first, each for one tactic only."""
+        within = (tactic.start_date - timedelta(days=45), tactic.end_date + timedelta(days=60))
         found = Deal.objects.filter(partner_id=tactic.partner_id, engaged_date__range=within)
         free = [deal for deal in found.select_related("stage", "customer").order_by("id") if deal.pk not in self.taken]
         chosen = sorted(free, key=lambda deal: deal.stage.outcome_enum is not Outcome.WON)[:_MOST_DEALS]
@@ -138,7 +138,7 @@ class _Leads:
         self, tactic: Tactic, entered: date, deal: Deal | None, customer: Customer
     ) -> tuple[Lead, list[LeadMove]]:
         if deal is not None and deal.engaged_date is not None:
-            entered = min(entered, deal.engaged_date)
+            entered = max(tactic.start_date, min(entered, deal.engaged_date))
         way = self._way(deal)
         steps = [(stage, min(entered + timedelta(days=9 * place), self.today)) for place, stage in enumerate(way)]
         last, last_date = steps[-1]
