@@ -298,6 +298,9 @@ planning:rebate-removal                rebate.edit
 planning:rebate-file                   rebate.view
 rollups:overview                       rollup.view
 rollups:overview-file                  rollup.view
+rollups:plans                          rollup.view
+rollups:plans-partners                 rollup.view
+rollups:plans-file                     rollup.view
 """
 API = """
 api-me                                 get partner.view
