@@ -30,8 +30,8 @@ _ASLEEP = (Course.SILENT, Course.RECRUITED)
 _PLANNING = 6
 _WITH_CAMPAIGNS = 18
 _EARLY, _LATE = 340, 110
-_WINS_AFTER = timedelta(days=75)
-_MOST_DEALS = 3
+_WINS_AFTER = timedelta(days=130)
+_MOST_DEALS = 4
 _ON = {LeadStage.MQL: 0.34, LeadStage.SAL: 0.6, LeadStage.SQL: 0.55}
 _LOST = 0.3
 _REASONS = ("No budget", "Student project", "Bought elsewhere", "Could not be reached", "Too small", "Only curious")

@@ -90,6 +90,12 @@ class SettingsForm(forms.ModelForm[Tenant]):
         decimal_places=1,
         help_text="Times its own usual gap between orders, such as 1.5.",
     )
+    attribution_days = forms.IntegerField(
+        label="A deal counts as influenced",
+        min_value=1,
+        max_value=1095,
+        help_text="When it began at most so many days after a lead of the same customer, such as 180.",
+    )
 
     class Meta:
         model = Tenant
@@ -101,6 +107,7 @@ class SettingsForm(forms.ModelForm[Tenant]):
             "time_zone",
             "green_from_percent",
             "yellow_from_percent",
+            "attribution_days",
         )
         widgets = {"brand_colour": forms.TextInput(attrs={"type": "color"})}
 

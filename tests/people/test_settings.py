@@ -24,6 +24,7 @@ VALUES = {
     "green_from_percent": "95",
     "yellow_from_percent": "80",
     "quiet_from": "1.5",
+    "attribution_days": "180",
 }
 
 

@@ -17,6 +17,7 @@ LABELS = {
     "green_from_percent": "Green from, percent",
     "yellow_from_percent": "Yellow from, percent",
     "quiet_from_tenths": "Quiet from, tenths of the usual gap",
+    "attribution_days": "Deals count as influenced by a lead, days",
 }
 
 
