@@ -53,6 +53,10 @@ SPECIAL: dict[str, Callable[[Home, int], dict[str, Any]]] = {
     "partners.Partner": lambda home, n: {"external_id": f"C-{n}", "website": ""},
     "sales.Deal": lambda home, n: {"customer": make_row(Customer, home)},
     "scorecards.PeerSnapshot": lambda home, n: {"fiscal_year": 2000 + n % 20_000, "fiscal_quarter": n % 4 + 1},
+    "planning.BusinessPlan": lambda home, n: {
+        "start_month": add_months(date(2000, 1, 1), n % 900),
+        "version": n % 30_000,
+    },
     "planning.MarketingPlan": lambda home, n: {"quarter_start_date": add_months(date(2000, 1, 1), 3 * (n % 900))},
     "scorecards.PeerStatistic": lambda home, n: {"fiscal_year": 2000 + n % 20_000, "fiscal_quarter": n % 4 + 1},
     "qbr.Qbr": lambda home, n: {"fiscal_year": 2026, "fiscal_quarter": n % 4 + 1, "version": n},
