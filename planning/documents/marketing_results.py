@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from planning.calculations.marketing_json import KeptTactic
@@ -43,22 +44,35 @@ class ShownResult:
     note: str
 
 
-def shown_result(tactic: KeptTactic, result: TacticResult, *, currency: str) -> ShownResult:
-    """Hard and soft stand apart; only what is directly its own is compared with the forecast."""
-    money = whole_money(currency)
+def shown_result(tactic: KeptTactic, result: TacticResult, *, currency: str, as_of: date) -> ShownResult:
+    """Hard and soft stand apart; only what is directly its own is compared with the forecast, once it has ended."""
+    money, note = whole_money(currency), _note(tactic, as_of)
     return ShownResult(
         tactic=tactic,
-        rows=[*_figures(result, money), *_returns(result)],
+        rows=[*_figures(result, money, is_judged=not note), *_returns(result)],
         checkpoints=[_cell(each, money) for each in result.checkpoints],
-        note="" if result.is_verifiable else NOT_VERIFIABLE,
+        note=note,
     )
 
 
-def _figures(result: TacticResult, money: Format) -> list[ResultRow]:
+def _note(tactic: KeptTactic, as_of: date) -> str:
+    """Why nothing is compared yet, or ever; empty when it is."""
+    if not tactic.is_verifiable:
+        return NOT_VERIFIABLE
+    if as_of < tactic.start_date:
+        return f"Starts on {_day(tactic.start_date)}."
+    return f"Runs until {_day(tactic.end_date)}, and is judged after that." if as_of <= tactic.end_date else ""
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
+
+
+def _figures(result: TacticResult, money: Format, *, is_judged: bool) -> list[ResultRow]:
     forecast, hard, soft = result.forecast, result.so_far.hard, result.so_far.soft
 
     def row(name: str, expected: Decimal, came: Decimal, moved: Decimal | None, written: Format) -> ResultRow:
-        judged = compared(expected, came, written=written) if result.is_verifiable else None
+        judged = compared(expected, came, written=written) if is_judged else None
         return ResultRow(
             name, written.full(expected), written.full(came), "–" if moved is None else written.full(moved), judged
         )
@@ -97,8 +111,7 @@ def _returns(result: TacticResult) -> list[ResultRow]:
 def _cell(checkpoint: Checkpoint, money: Format) -> CheckpointCell:
     label = f"{checkpoint.days} days after its end"
     if checkpoint.result is None:
-        due = checkpoint.due_date
-        return CheckpointCell(label, f"Due on {due.day} {due:%b %Y}", is_due=False)
+        return CheckpointCell(label, f"Due on {_day(checkpoint.due_date)}", is_due=False)
     hard = checkpoint.result.hard
     return CheckpointCell(label, _counted(hard, money), is_due=True)
 

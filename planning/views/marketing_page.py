@@ -176,7 +176,10 @@ def _results(request: TenantRequest, plan: MarketingPlan) -> dict[str, Any]:
     if found is None:
         return {"results": []}
     currency = request.tenant.currency
-    shown = [shown_result(each, found.tactics[each.id], currency=currency) for each in found.approved.tactics]
+    shown = [
+        shown_result(each, found.tactics[each.id], currency=currency, as_of=found.as_of)
+        for each in found.approved.tactics
+    ]
     figures = [
         (
             each.name,

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from planning.calculations.marketing_json import from_json, to_json
 from planning.calculations.marketing_kinds import MarketingState
 from planning.calculations.tactic_examples import TACTIC_EXAMPLES
+from planning.documents.marketing_results import shown_result
 from planning.enums import Case
 from planning.migrations import __name__ as migrations
 from planning.models import MarketingGoal, MarketingPlan, MarketingStep, Tactic, TacticType
@@ -293,3 +294,22 @@ def lead(cast: Cast, campaign: Campaign, day: date, stage: LeadStage) -> None:
     )
     for step in (LeadStage.INQUIRY, stage) if stage is not LeadStage.INQUIRY else (LeadStage.INQUIRY,):
         LeadMove.objects.create(lead=made, partner=cast.polaris, to_stage=step, moved_date=day, recorded_at=NOW)
+
+
+def test_a_tactic_is_judged_once_it_has_ended(cast: Cast) -> None:
+    with in_tenant(cast.acme.pk):
+        plan = vector_plan(cast.polaris, cast.bob, Q2)
+        flow.submit_plan(plan=plan, by=cast.bob, at=NOW)
+        flow.approve_plan(plan=plan, by=cast.mark, at=NOW)
+        told = {}
+        for day in (date(2026, 3, 31), date(2026, 4, 20), date(2026, 4, 21)):
+            found = results_of(plan, as_of=day, window_days=180)
+            assert found is not None
+            kept = found.approved.tactics[0]
+            shown = shown_result(kept, found.tactics[kept.id], currency="USD", as_of=day)
+            told[day.isoformat()] = (shown.note, shown.rows[0].variance and shown.rows[0].variance.words)
+        assert told == {
+            "2026-03-31": ("Starts on 1 Apr 2026.", None),
+            "2026-04-20": ("Runs until 20 Apr 2026, and is judged after that.", None),
+            "2026-04-21": ("", "nothing yet of 1,000"),
+        }
