@@ -1,6 +1,7 @@
 """What is agreed in a plan, who signed it, and which versions there were."""
 
 from collections.abc import Collection, Sequence
+from decimal import Decimal
 from uuid import UUID
 
 from django.db import models
@@ -8,6 +9,7 @@ from django.db import models
 from planning.calculations.agreed import AgreedPlan, Row, document_hash
 from planning.enums import Party, PlanState
 from planning.models import BusinessPlan, PlanLine, PlanOutcome, PlanScenario, PlanSignature
+from planning.models.objective import ObjectiveTarget, PlanObjective
 
 _HEAD = ("fiscal_year", "version", "title", "start_month", "currency", "goals", "strategy")
 # What is no part of the agreement: keys, and the moment of a calculation.
@@ -15,13 +17,14 @@ _NOT_AGREED = frozenset({"id", "tenant", "plan", "partner", "computed_at"})
 
 
 def agreed_plan(plan: BusinessPlan) -> AgreedPlan:
-    """What signing this plan agrees on: no cost, and nothing that depends on who reads. Three queries."""
+    """What signing this plan agrees on: no cost, and nothing that depends on who reads. Five queries."""
     head = {name: getattr(plan, name) for name in _HEAD}
     return AgreedPlan(
         head={**head, "partner": plan.partner_id, "amends": plan.amends_id, "reason": plan.amendment_reason},
         lines=_rows(PlanLine.objects.filter(plan=plan).order_by("position", "pk")),
         cases=_rows(PlanScenario.objects.filter(plan=plan).order_by("case")),
         outcomes=_rows(PlanOutcome.objects.filter(plan=plan).order_by("case")),
+        further={"objectives": agreed_objectives(plan)},
     )
 
 
@@ -31,8 +34,24 @@ def hash_of(plan: BusinessPlan) -> str:
 
 
 def _rows[Part: models.Model](parts: models.QuerySet[Part]) -> tuple[Row, ...]:
-    names = [field.name for field in parts.model._meta.concrete_fields if field.name not in _NOT_AGREED]
+    names = _agreed_names(parts.model)
     return tuple({name: getattr(part, name) for name in names} for part in parts)
+
+
+def _agreed_names(model: type[models.Model]) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields if field.name not in _NOT_AGREED]
+
+
+def agreed_objectives(plan: BusinessPlan) -> tuple[Row, ...]:
+    """What is to be reached by quarter, without what came of it, which goes on after signing. Two queries."""
+    targets: dict[UUID, list[tuple[int, Decimal]]] = {}
+    for target in ObjectiveTarget.objects.filter(plan=plan).order_by("quarter"):
+        targets.setdefault(target.objective_id, []).append((target.quarter, target.target))
+    names = _agreed_names(PlanObjective)
+    return tuple(
+        {**{name: getattr(row, name) for name in names}, "targets": targets.get(row.pk, [])}
+        for row in PlanObjective.objects.filter(plan=plan).order_by("position", "pk")
+    )
 
 
 def signatures_of(plan_ids: Collection[UUID]) -> list[PlanSignature]:

@@ -11,6 +11,7 @@ from planning.calculations.agreed import Row
 from planning.calculations.plan_changes import FieldChange, RowChange, Write, changed_fields, changed_rows
 from planning.enums import Case
 from planning.models import BusinessPlan, PlanCost, PlanLine, PlanMoney, PlanOutcome, PlanPerson, PlanScenario
+from planning.queries.agreement import agreed_objectives
 from prm.kernel import money
 
 _HEAD = {"title": "Title", "start_month": "First month", "goals": "What both sides want", "strategy": "Strategy"}
@@ -27,11 +28,12 @@ class PlanChanges:
     totals: tuple[FieldChange, ...]
     lines: tuple[RowChange, ...]
     cases: tuple[RowChange, ...]
+    objectives: tuple[RowChange, ...]
     costs: tuple[RowChange, ...] | None
 
     @property
     def is_empty(self) -> bool:
-        return not (self.head or self.totals or self.lines or self.cases or self.costs)
+        return not (self.head or self.totals or self.lines or self.cases or self.objectives or self.costs)
 
 
 def changes_of(plan: BusinessPlan, before: BusinessPlan) -> PlanChanges:
@@ -41,8 +43,23 @@ def changes_of(plan: BusinessPlan, before: BusinessPlan) -> PlanChanges:
         totals=changed_fields(_totals(before), _totals(plan), labels=_TOTALS, write=_write_money(plan.currency)),
         lines=_compared(PlanLine, before, plan),
         cases=_compared(PlanScenario, before, plan),
+        objectives=_objective_changes(plan, before),
         costs=_cost_changes(plan, before),
     )
+
+
+def _objective_changes(plan: BusinessPlan, before: BusinessPlan) -> tuple[RowChange, ...]:
+    labels = {
+        "measure": "What is counted",
+        "weight": "Weight",
+        **{f"q{number}": f"Q{number}" for number in (1, 2, 3, 4)},
+    }
+    rows = ([_with_quarters(row) for row in agreed_objectives(each)] for each in (before, plan))
+    return changed_rows(*rows, labels=labels, write=_write_plain)
+
+
+def _with_quarters(objective: Row) -> Row:
+    return {**objective, **{f"q{quarter}": target for quarter, target in objective["targets"]}}
 
 
 def _cost_changes(plan: BusinessPlan, before: BusinessPlan) -> tuple[RowChange, ...] | None:

@@ -2,13 +2,17 @@
 
 from datetime import date
 
-from planning.calculations.fixed import money, total
+from planning.calculations.agreed import Row
+from planning.calculations.fixed import money as cents_of
+from planning.calculations.fixed import total
 from planning.calculations.forecast import Profit, forecast
+from planning.calculations.objective_kinds import Measure
 from planning.calculations.plan_paper import CaseResult, CostRow, Earned, PlanPaper, Signed, by_year
 from planning.enums import Case, CostKind, Party
 from planning.models import BusinessPlan, PlanCost, PlanOutcome, PlanProfit, PlanSignature
-from planning.queries.agreement import hash_of, standing_signatures
+from planning.queries.agreement import agreed_objectives, hash_of, standing_signatures
 from planning.queries.assumptions import assumptions_of
+from prm.kernel import money
 from prm.kernel.fiscal import year_label
 from prm.tenancy.models import Tenant
 
@@ -39,6 +43,7 @@ def plan_paper(plan: BusinessPlan, *, tenant: Tenant, today: date, with_costs: b
         document_hash=hash_of(plan),
         today=today,
         costs=_costs(plan, account.profit) if with_costs and account.profit else None,
+        objectives=_objectives(plan),
     )
 
 
@@ -93,16 +98,31 @@ def signed_of(signature: PlanSignature, *, partner_name: str, vendor_name: str) 
     )
 
 
+def _objectives(plan: BusinessPlan) -> tuple[str, ...]:
+    """Each objective with its quarterly targets, as a sentence."""
+    return tuple(_objective(row, plan.currency) for row in agreed_objectives(plan))
+
+
+def _objective(row: Row, currency: str) -> str:
+    measure = Measure(row["measure"])
+    targets = row["targets"]
+    told = ", ".join(
+        f"Q{quarter} {money.compact(target, currency) if measure.is_money else money.compact_number(target)}"
+        for quarter, target in targets
+    )
+    return f"{row['name']}: {told}" if told else str(row["name"])
+
+
 def _costs(plan: BusinessPlan, profit: Profit) -> tuple[CostRow, ...]:
     """Everything that the partner's business costs, in the order of the plan."""
     kinds = {str(row.pk): CostKind(row.kind).label for row in PlanCost.objects.filter(plan=plan)}
-    people = (CostRow(each.name, "People", by_year(each.cost), money(0)) for each in profit.people)
+    people = (CostRow(each.name, "People", by_year(each.cost), cents_of(0)) for each in profit.people)
     training = (
-        CostRow(f"Training: {each.name}", CostKind.TRAINING.label, by_year(each.training), money(0))
+        CostRow(f"Training: {each.name}", CostKind.TRAINING.label, by_year(each.training), cents_of(0))
         for each in profit.people
         if any(each.training)
     )
     costs = (
-        CostRow(each.name, kinds[each.key], by_year(each.amount), money(total(each.funded))) for each in profit.costs
+        CostRow(each.name, kinds[each.key], by_year(each.amount), cents_of(total(each.funded))) for each in profit.costs
     )
     return (*people, *training, *costs)

@@ -160,7 +160,7 @@ def test_pages_take_a_fixed_number_of_queries(
         plan = make_active_plan(cast)
     bob = cast.client(cast.bob)
     _page(bob, plan, name)
-    counts = {"plan-agreement": 16, "plan-consent": 9, "plan-files": 9}
+    counts = {"plan-agreement": 18, "plan-consent": 9, "plan-files": 9}
     with django_assert_num_queries(counts[name]):
         _page(bob, plan, name)
     with in_tenant(cast.acme.pk):

@@ -1,5 +1,6 @@
 """A plan as PDF and slides, each with what its reader may know and nothing else."""
 
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -7,11 +8,13 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from planning.calculations.agreed import document_text
+from planning.calculations.objective_kinds import Measure
 from planning.calculations.plan_paper import PlanPaper
 from planning.documents.plan_deck import plan_deck
 from planning.documents.plan_pdf import plan_pdf
 from planning.enums import CostSharing
 from planning.models import BusinessPlan
+from planning.models.objective import ObjectiveTarget, PlanObjective
 from planning.queries.agreement import agreed_plan, hash_of
 from planning.queries.plan_paper import plan_paper
 from prm.documents.letterhead import Letterhead
@@ -106,3 +109,20 @@ def test_what_is_signed_is_one_text_for_both_sides(cast: Cast) -> None:
     assert SECRET not in text
     assert "123" not in text, "nor what the seller costs"
     assert '"price":"100"' in text
+
+
+def test_objectives_are_signed_and_printed_but_not_what_came_of_them(cast: Cast) -> None:
+    with in_tenant(cast.acme.pk):
+        plan = make_plan(cast)
+        before = hash_of(plan)
+        own = {"plan": plan, "partner": cast.polaris}
+        goal = PlanObjective.objects.create(**own, name="Win in Spain", measure=Measure.WON_DEALS)
+        assert (signed := hash_of(plan)) != before
+        target = ObjectiveTarget.objects.create(**own, objective=goal, quarter=2, target=Decimal(7))
+        assert hash_of(plan) != signed
+        signed = hash_of(plan)
+        ObjectiveTarget.objects.filter(pk=target.pk).update(actual_entered=Decimal(3))
+        assert hash_of(plan) == signed
+        paper = _paper(cast, plan, cast.bob)
+        assert "Win in Spain: Q2 7" in _text(paper, cast)[0]
+        assert "Win in Spain" in _slides(paper, cast)[0]
