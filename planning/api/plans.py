@@ -68,7 +68,8 @@ class BusinessPlanViewSet(ListModelMixin, RetrieveModelMixin, TenantViewSet[Busi
             return super().get_serializer(*args, **kwargs)
         shown = args[0] if args else []
         ids = [each.pk for each in shown] if isinstance(shown, list) else [getattr(shown, "pk", None)]
-        kwargs["context"] = self.get_serializer_context() | {
+        kwargs["context"] = {
+            **self.get_serializer_context(),
             "outcomes": _kept(PlanOutcome, ids),
             "profits": _kept(PlanProfit, ids),
         }

@@ -1,7 +1,6 @@
 """Business plans and what is kept about them."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
 
@@ -49,12 +48,6 @@ def planning_times() -> FillTimes:
     return fill_times_from(
         shared.values("plan").annotate(seconds=Sum("active_seconds")).values_list("seconds", flat=True)
     )
-
-
-def minutes_of(plan: BusinessPlan) -> Decimal:
-    """How long people have been busy with a plan, all of them together, in minutes."""
-    seconds = PlanTime.objects.filter(plan=plan).aggregate(found=Sum("active_seconds"))["found"] or 0
-    return Decimal(seconds) / 60
 
 
 def similar_plans(partner: Partner) -> list[BusinessPlan]:

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from planning.enums import Case, PlanState
 from planning.models import BusinessPlan
@@ -70,11 +70,8 @@ def state_look(plan: BusinessPlan) -> tuple[str, str]:
 
 
 def _tabs(request: TenantRequest, plan: BusinessPlan, current: str) -> list[PlanTab]:
-    tabs = []
-    for name, label, more in PLAN_PAGES:
-        try:
-            url = reverse(name, args=[request.tenant.slug, plan.pk, *more])
-        except NoReverseMatch:
-            continue
-        tabs.append(PlanTab(label, url, name == current))
-    return tabs
+    """The pages made out for this plan."""
+    slug = request.tenant.slug
+    return [
+        PlanTab(label, reverse(name, args=[slug, plan.pk, *more]), name == current) for name, label, more in PLAN_PAGES
+    ]

@@ -177,8 +177,8 @@ def test_lists_take_as_many_queries_for_one_plan_as_for_three(
 ) -> None:
     for number in range(plans):
         draft(cast.polaris, cast.priya, year=2026 + number)
-    _count(cast, django_assert_num_queries, "/t/acme/plans/", 11)
-    _count(cast, django_assert_num_queries, f"/t/acme/partners/{cast.polaris.pk}/plans/", 9)
+    _count(cast, django_assert_num_queries, "/t/acme/plans/", 12)
+    _count(cast, django_assert_num_queries, f"/t/acme/partners/{cast.polaris.pk}/plans/", 10)
 
 
 def test_the_list_says_how_long_writing_takes_and_exports(cast: Cast, plan: BusinessPlan) -> None:
