@@ -56,6 +56,7 @@ SPECIAL: dict[str, Callable[[Home, int], dict[str, Any]]] = {
     "planning.BusinessPlan": lambda home, n: {
         "start_month": add_months(date(2000, 1, 1), n % 900),
         "version": n % 30_000,
+        "currency": "USD",
     },
     "planning.MarketingPlan": lambda home, n: {"quarter_start_date": add_months(date(2000, 1, 1), 3 * (n % 900))},
     "scorecards.PeerStatistic": lambda home, n: {"fiscal_year": 2000 + n % 20_000, "fiscal_quarter": n % 4 + 1},
