@@ -67,7 +67,8 @@ class SegmentForm(forms.Form):
 
     def __init__(self, *args: Any, segment: RevenueSegment | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["whose"].choices = whose_choices(whose_of(segment) if segment else "")  # type: ignore[attr-defined]
+        current = whose_of(segment) if segment else ""
+        self.fields["whose"].choices = with_current(whose_choices(), current)  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:
         """What to hand to the operation."""
@@ -81,14 +82,19 @@ def whose_of(segment: RevenueSegment) -> str:
     return f"{segment.group_by}:{segment.value}" if segment.group_enum is not GroupBy.ALL else GroupBy.ALL.value
 
 
-def whose_choices(current: str) -> list[tuple[str, str]]:
-    """Whose a segment may be; what it is now stays, even if nobody has that tier or region any more."""
+def whose_choices() -> list[tuple[str, str]]:
+    """Whose a segment may be: everybody's, or those of a tier, region or type in use. One query."""
     choices = [(GroupBy.ALL.value, GroupBy.ALL.label)]
     for field, values in values_in_use("tier", "region", "type").items():
         choices += [(f"{field}:{value}", f"{GroupBy(field).label}: {value}") for value in values]
-    if current and current not in dict(choices):
-        choices.append((current, f"{current.partition(':')[2] or 'None'} (nobody now)"))
     return choices
+
+
+def with_current(choices: list[tuple[str, str]], current: str) -> list[tuple[str, str]]:
+    """The choices and what stands now, even if nobody has that tier or region any more."""
+    if not current or current in dict(choices):
+        return choices
+    return [*choices, (current, f"{current.partition(':')[2] or 'None'} (nobody now)")]
 
 
 class SheetEntry:

@@ -15,7 +15,7 @@ from planning.calculations.prefill import tell
 from planning.calculations.revenue_goal import figure
 from planning.documents.revenue_goal import UNREACHABLE, count, quarters_chart, rhythm, why_not
 from planning.enums import Case
-from planning.forms.revenue_goals import GoalForm, SegmentForm, amount_text, whose_choices
+from planning.forms.revenue_goals import GoalForm, SegmentForm, amount_text, whose_choices, with_current
 from planning.models import RevenueGoal
 from planning.queries.goal_progress import GoalProgress, progress_of
 from planning.queries.revenue_goals import GoalResult, result_of
@@ -110,7 +110,7 @@ def _results(result: GoalResult, standing: GoalProgress, case: Case, *, tenant: 
 
 def _cards(result: GoalResult, refusal: Refusal | None, *, as_of: date, currency: str) -> list[dict[str, Any]]:
     told = histories([each.segment for each in result.segments], as_of=as_of)
-    cards = []
+    offered, cards = whose_choices(), []
     for each in result.segments:
         refused = refusal if refusal and refusal.segment_id == each.segment.pk else None
         card = segment_card(
@@ -119,7 +119,7 @@ def _cards(result: GoalResult, refusal: Refusal | None, *, as_of: date, currency
             currency=currency,
             typed=Typed(refused.sent, refused.errors, refused.stale) if refused else Typed(),
         )
-        cards.append({"card": card, "head": _segment_head(card, refused)})
+        cards.append({"card": card, "head": _segment_head(card, refused, offered)})
     return cards
 
 
@@ -134,12 +134,12 @@ def _head(tenant: Tenant, goal: RevenueGoal, refusal: Refusal | None) -> list[He
     ]
 
 
-def _segment_head(card: SegmentCard, refused: Refusal | None) -> list[HeadField]:
+def _segment_head(card: SegmentCard, refused: Refusal | None, offered: list[tuple[str, str]]) -> list[HeadField]:
     segment = card.result.segment
     return [
         _field(segment.pk, "name", "Segment", segment.name, refused),
         _field(segment.pk, "share_percent", "Share of the goal, %", card.share, refused),
-        _field(segment.pk, "whose", "Partners", card.whose, refused, whose_choices(card.whose)),
+        _field(segment.pk, "whose", "Partners", card.whose, refused, with_current(offered, card.whose)),
     ]
 
 

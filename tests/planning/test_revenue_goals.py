@@ -34,7 +34,7 @@ from sales.models import Campaign, Deal, DealStage, Lead
 from tests.cast import Cast
 from tests.planning.goals import AS_OF, AT, make_goal, sent
 
-QUERIES_OF_PAGE = 31
+QUERIES_OF_PAGE = 29
 FRAGMENT = {"HX-Request": "true"}
 
 
