@@ -15,6 +15,7 @@ from django.apps import apps
 from django.db import models
 
 from partners.models import Partner
+from planning.models import BusinessPlan
 from prm.kernel.fiscal import add_months
 from prm.people.models import Membership
 from prm.tenancy.models import Tenant, TenantModel
@@ -63,6 +64,9 @@ SPECIAL: dict[str, Callable[[Home, int], dict[str, Any]]] = {
     "qbr.Qbr": lambda home, n: {"fiscal_year": 2026, "fiscal_quarter": n % 4 + 1, "version": n},
     "partners.CamAssignment": lambda home, n: {"role": "secondary", "end_date": None},
     "planning.ObjectiveTarget": lambda home, n: {"quarter": n % 4 + 1},
+    # The vendor writes what comes of its own hidden drafts only; all else is written in the partner's reach.
+    "planning.PlanOutcome": lambda home, n: {"plan": make_row(BusinessPlan, home, is_vendor_draft=True)},
+    "planning.PlanProfit": lambda home, n: {"plan": make_row(BusinessPlan, home, is_vendor_draft=True)},
     "planning.PlanSignature": lambda home, n: {"typed_name": f"{n} {home.canary}"[:150]},
     "programs.Program": lambda home, n: {"grace_months": 3},
     "programs.ProgramVersion": lambda home, n: {
