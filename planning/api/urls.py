@@ -2,11 +2,12 @@
 
 from rest_framework.routers import SimpleRouter
 
-from planning.api import marketing, plans, rebates, revenue_goals
+from planning.api import marketing, objectives, plans, rebates, revenue_goals
 
 router = SimpleRouter(use_regex_path=False)
 router.register("business-plans", plans.BusinessPlanViewSet, basename="api-business-plan")
 router.register("business-plan-lines", plans.BusinessPlanLineViewSet, basename="api-business-plan-line")
+router.register("plan-objectives", objectives.PlanObjectiveViewSet, basename="api-plan-objective")
 router.register("revenue-goals", revenue_goals.RevenueGoalViewSet, basename="api-revenue-goal")
 router.register("rebate-studies", rebates.RebateStudyViewSet, basename="api-rebate-study")
 router.register("marketing-plans", marketing.MarketingPlanViewSet, basename="api-marketing-plan")

@@ -15,6 +15,7 @@ from planning.operations.plan_values import PlanRow
 from planning.operations.plans import start_plan
 from prm.demo.agreement import share_as_champion_would, sign_for_both, sign_for_partner
 from prm.demo.history import History
+from prm.demo.objectives import enter_events, plant_objectives, plant_own_objective
 from prm.demo.people import People
 from prm.demo.profiles import Profiles, ours
 from prm.demo.vendors.spec import PartnerSpec, Vendor
@@ -57,6 +58,7 @@ class _Planter:
         with tenant_scope(cam.scope()):
             plan = start_plan(partner=partner, fiscal_year=self.number, by=cam, at=begun)
             _write(plan, by=cam, at=begun + timedelta(minutes=4))
+            plant_objectives(plan, tenant=self.tenant, by=cam, at=begun + timedelta(minutes=5))
         later = begun + timedelta(days=1)
         PlanTime.objects.filter(plan=plan).update(active_seconds=60 * _MINUTES[place] + 7 * place)
         if sharing is not CostSharing.EXAMPLE:
@@ -64,6 +66,7 @@ class _Planter:
         plan.refresh_from_db()
         if way == "active":
             sign_for_both(plan, cam=cam, champion=champion, tenant=self.tenant, at=later)
+            enter_events(plan, by=cam, at=later + timedelta(days=200))
         elif way != "draft":
             self._bring_on(plan, way, cam=cam, champion=champion, at=later)
         return plan
@@ -78,6 +81,7 @@ class _Planter:
             cost = PlanCost.objects.filter(plan=plan).order_by("position")[0]
             _type(plan, cost, "amount", str(round(cost.amount * Decimal("1.1"), 0)), by=champion, at=at)
             plan.refresh_from_db()
+        plant_own_objective(plan, by=champion, at=at)
         share_as_champion_would(plan, sharing, champion=champion, at=at)
 
     def _bring_on(self, plan: BusinessPlan, way: str, *, cam: Membership, champion: Membership, at: datetime) -> None:

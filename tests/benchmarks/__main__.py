@@ -45,6 +45,7 @@ def _benchmarks() -> dict[str, Callable[[], list[Result]]]:
     from tests.benchmarks.documents import run as documents
     from tests.benchmarks.imports import run as imports
     from tests.benchmarks.pages import run as pages
+    from tests.benchmarks.plans import run as plans
     from tests.benchmarks.scorecards import run as scorecards
     from tests.benchmarks.sliding import run as sliding
     from tests.benchmarks.whatif import run as whatif
@@ -54,6 +55,7 @@ def _benchmarks() -> dict[str, Callable[[], list[Result]]]:
         "documents": documents,
         "imports": imports,
         "pages": pages,
+        "plans": plans,
         "scorecards": scorecards,
         "whatif": whatif,
         "whatif-sliding": sliding,

@@ -413,6 +413,8 @@ api-business-plan-detail               get plan.view, patch plan.edit
 api-business-plan-forecast             get plan.view
 api-business-plan-line-list            get plan.view, post plan.edit
 api-business-plan-line-detail          get plan.view, patch plan.edit, delete plan.edit
+api-plan-objective-list                get plan.view
+api-plan-objective-detail              get plan.view
 api-marketing-plan-list                get marketing.view
 api-marketing-plan-detail              get marketing.view
 api-tactic-list                        get marketing.view
