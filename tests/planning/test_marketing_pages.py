@@ -110,11 +110,8 @@ def test_goals_and_tactics_come_and_go(cast: Cast) -> None:
     assert client.post(url(plan, "goals/")).status_code == 302
     assert client.post(url(plan, f"tactics/{first.pk}/removal/")).status_code == 302
     with in_tenant(cast.acme.pk):
-        assert list(plan.tactics.order_by("order").values_list("name", flat=True)) == [
-            "Webinar",
-            "Customer event",
-            "Direct mail",
-        ]
+        names = list(plan.tactics.order_by("order").values_list("name", flat=True))
+        assert names == ["Webinar", "Customer event", "Direct mail"]
         assert plan.goals.count() == 3
 
 
@@ -261,10 +258,7 @@ def test_the_api_tells_the_same_forecast(cast: Cast, api: Any) -> None:
     shown = api("priya").get(f"marketing-plans/{plan.pk}/").json()
     assert shown["state"] == "approved"
     base = shown["forecast"]["base"]
-    assert (base["mgos"], base["revenue"]) == (200.0, 300000.0) or (base["mgos"], base["revenue"]) == (
-        "200.000000",
-        "300000.000000",
-    )
+    assert (float(base["mgos"]), float(base["revenue"])) == (200, 300_000)
     assert float(base["vendor"]["revenue_multiple"]) == 20
     assert float(base["pair"]["roi_percent"]) == 400
     assert shown["tactics"][0]["campaign"] is not None

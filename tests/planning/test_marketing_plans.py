@@ -10,22 +10,19 @@ from django.db import IntegrityError, transaction
 from planning.calculations.marketing_json import from_json, to_json
 from planning.calculations.marketing_kinds import MarketingState
 from planning.calculations.tactic_examples import TACTIC_EXAMPLES
-from planning.documents.marketing_results import shown_result
 from planning.enums import Case
 from planning.migrations import __name__ as migrations
 from planning.models import MarketingGoal, MarketingPlan, MarketingStep, Tactic, TacticType
 from planning.operations import marketing_flow as flow
 from planning.operations.marketing_clock import count_activity
-from planning.operations.marketing_editing import FieldConflict, PlanLocked, add_goal, add_tactic, remove_part
+from planning.operations.marketing_editing import FieldConflict, PlanLocked, add_goal, remove_part
 from planning.operations.marketing_start import PlanExists
 from planning.operations.tactic_types import TypeInUse, change_type, remove_type
 from planning.queries.marketing import active_seconds, planned_mgos, planned_revenue, whole_plans, writing_times
 from planning.queries.marketing_results import results_of
-from planning.queries.own_rates import own_rates
 from prm.kernel.refusal import Refused
 from prm.tenancy.scope import in_tenant
-from sales.enums import LeadStage
-from sales.models import Campaign, Lead, LeadMove
+from sales.models import Campaign
 from tests.cast import NOW, TODAY, Cast
 from tests.planning.marketing import Q2, Q3, again, begun, changed, tactic_of, vector_plan
 
@@ -189,52 +186,6 @@ def test_a_kept_forecast_reads_as_it_was_written(cast: Cast) -> None:
         assert from_json(to_json(kept)) == kept
 
 
-def test_results_stand_beside_the_approved_forecast_on_their_days(cast: Cast) -> None:
-    with in_tenant(cast.acme.pk):
-        plan = vector_plan(cast.polaris, cast.bob, Q2)
-        flow.submit_plan(plan=plan, by=cast.bob, at=NOW)
-        flow.approve_plan(plan=plan, by=cast.mark, at=NOW)
-        tactic = plan.tactics.get()
-        assert tactic.campaign is not None
-        for number in range(3):
-            lead(cast, tactic.campaign, date(2026, 4, 10 + number), LeadStage.MQL if number else LeadStage.INQUIRY)
-        lead(cast, tactic.campaign, date(2026, 6, 10), LeadStage.INQUIRY)
-        found = results_of(plan, as_of=TODAY, window_days=180)
-        assert found is not None
-        result = found.tactics[tactic.pk]
-        assert (result.so_far.hard.leads, result.so_far.hard.mgos, result.so_far.soft.leads) == (4, 2, 0)
-        assert [each.due_date for each in result.checkpoints] == [
-            date(2026, 5, 20),
-            date(2026, 7, 19),
-            date(2026, 10, 17),
-        ]
-        first, second, _ = result.checkpoints
-        assert first.result is not None
-        assert (first.result.hard.leads, second.is_due) == (3, False)
-        assert result.pair.roi.as_percent() == "−100%"
-
-
-def test_own_rates_take_the_place_of_examples_once_thirty_leads_tell_them(cast: Cast) -> None:
-    with in_tenant(cast.acme.pk):
-        plan = vector_plan(cast.polaris, cast.bob, Q2)
-        flow.submit_plan(plan=plan, by=cast.bob, at=NOW)
-        flow.approve_plan(plan=plan, by=cast.mark, at=NOW)
-        tactic = plan.tactics.get()
-        assert tactic.campaign is not None
-        day = TODAY - timedelta(days=100)
-        for number in range(29):
-            lead(cast, tactic.campaign, day, LeadStage.MQL if number < 12 else LeadStage.INQUIRY)
-        assert own_rates(cast.polaris, as_of=TODAY) == {}
-        lead(cast, tactic.campaign, day, LeadStage.INQUIRY)
-        lead(cast, tactic.campaign, TODAY, LeadStage.MQL)
-        own = own_rates(cast.polaris, as_of=TODAY)[tactic.type_id]
-        assert {name: (rate.percent, rate.count) for name, rate in own.items()} == {"mql_percent": (Decimal(40), 30)}
-        added = add_tactic(
-            plan=begun(cast.polaris, cast.bob, Q3), kind=tactic.type, quarter=Q3, today=TODAY, by=cast.bob, at=NOW
-        )
-        assert (added.mql_percent, added.sal_percent) == (Decimal(40), tactic.type.sal_percent)
-
-
 def test_plans_that_were_submitted_promise_and_drafts_do_not(cast: Cast) -> None:
     with in_tenant(cast.acme.pk):
         plan = vector_plan(cast.polaris, cast.bob)
@@ -279,37 +230,3 @@ def test_a_removed_goal_leaves_its_tactics(cast: Cast) -> None:
         assert again(tactic).goal_id is None
         assert MarketingGoal.objects.filter(plan=plan).count() == 1
         assert MarketingPlan.objects.count() == 1
-
-
-def lead(cast: Cast, campaign: Campaign, day: date, stage: LeadStage) -> None:
-    """A lead of Polaris that came in as an inquiry and reached the stage on the same day."""
-    made = Lead.objects.create(
-        partner=cast.polaris,
-        campaign=campaign,
-        company_name="Somebody",
-        normalized_name="somebody",
-        stage=stage,
-        stage_date=day,
-        entered_date=day,
-    )
-    for step in (LeadStage.INQUIRY, stage) if stage is not LeadStage.INQUIRY else (LeadStage.INQUIRY,):
-        LeadMove.objects.create(lead=made, partner=cast.polaris, to_stage=step, moved_date=day, recorded_at=NOW)
-
-
-def test_a_tactic_is_judged_once_it_has_ended(cast: Cast) -> None:
-    with in_tenant(cast.acme.pk):
-        plan = vector_plan(cast.polaris, cast.bob, Q2)
-        flow.submit_plan(plan=plan, by=cast.bob, at=NOW)
-        flow.approve_plan(plan=plan, by=cast.mark, at=NOW)
-        told = {}
-        for day in (date(2026, 3, 31), date(2026, 4, 20), date(2026, 4, 21)):
-            found = results_of(plan, as_of=day, window_days=180)
-            assert found is not None
-            kept = found.approved.tactics[0]
-            shown = shown_result(kept, found.tactics[kept.id], currency="USD", as_of=day)
-            told[day.isoformat()] = (shown.note, shown.rows[0].variance and shown.rows[0].variance.words)
-        assert told == {
-            "2026-03-31": ("Starts on 1 Apr 2026.", None),
-            "2026-04-20": ("Runs until 20 Apr 2026, and is judged after that.", None),
-            "2026-04-21": ("", "nothing yet of 1,000"),
-        }
