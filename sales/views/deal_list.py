@@ -115,6 +115,7 @@ DEALS = TableSpec(
         Column("closing_date", "Closes", CLOSING, Kind.DATE),
         Column("engaged_date", "First contact", "engaged_date", Kind.DATE, listed=False),
         Column("registered_date", "Registered", "registered_date", Kind.DATE, listed=False),
+        Column("campaign", "Campaign", value=lambda row: row.campaign.name if row.campaign else "", listed=False),
         Column("owner", "Looked after by", value=lambda row: str(row.owner) if row.owner else "", listed=False),
         Column("lost_reason", "Why it was lost", listed=False),
         Column("next_step", "Next step", only_wide=True),
