@@ -11,7 +11,7 @@ from django.test import Client
 
 from prm.people.models import Membership
 from prm.tenancy.models import TenantModel
-from prm.tenancy.scope import Reach, TenantScope, in_tenant, tenant_scope
+from prm.tenancy.scope import TenantScope, in_tenant, tenant_scope
 from tests.cast import Cast, make_cast
 from tests.factories import OWNED_BY_MEMBER, Home, make_row, tenant_models
 
@@ -26,8 +26,6 @@ FORBIDDEN = {
 
 # Figures of one's own tenant that the product works out anew when the chief changes what is asked of every partner.
 WORKED_OUT = {"scorecards.Standing"}
-# What a plan comes to is calculated in the partner's name.
-BY_PARTNER = {"planning.PlanOutcome", "planning.PlanProfit"}
 # One member of acme for each role.
 MEMBERS = ("alice", "olga", "mark", "bob", "priya", "noor")
 
@@ -63,10 +61,8 @@ def _name(stage: Stage, home: Home) -> str:
 
 @contextmanager
 def _as_owner(model: type[TenantModel], home: Home) -> Iterator[None]:
-    """Rows of members are reached in the member's own scope only, some are written in the partner's name only."""
+    """Rows of members are reached in the member's own scope only."""
     scope = TenantScope(home.tenant.pk, membership_id=home.member.pk if _is_owned(model) else None)
-    if model._meta.label in BY_PARTNER:
-        scope = TenantScope(home.tenant.pk, Reach.PARTNER, partner_id=home.partner.pk)
     with tenant_scope(scope):
         yield
 
