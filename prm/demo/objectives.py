@@ -9,6 +9,7 @@ from planning.enums import Case
 from planning.models import BusinessPlan, PlanObjective, PlanOutcome
 from planning.operations.objectives import add_objective, enter_results
 from planning.queries.objectives import last_season
+from prm.kernel.fiscal import FiscalCalendar
 from prm.people.models import Membership
 from prm.tenancy.models import Tenant
 from prm.tenancy.scope import tenant_scope
@@ -19,7 +20,8 @@ _OURS = (
     ("Certificates held", Measure.CERTIFICATES, 20, 6),
     (BY_HAND, Measure.MANUAL, 10, 4),
 )
-_THEIRS = ("Leads of our own campaigns", Measure.MGOS, 10, 24)
+_HELD = (1, 2, 0, 1)
+_THEIRS = ("Leads of our own campaigns", Measure.MGOS, 10, 150)
 
 
 def plant_objectives(plan: BusinessPlan, *, tenant: Tenant, by: Membership, at: datetime) -> None:
@@ -39,10 +41,13 @@ def plant_own_objective(plan: BusinessPlan, *, by: Membership, at: datetime) -> 
         _add(plan, *_THEIRS, by=by, at=at)
 
 
-def enter_events(plan: BusinessPlan, *, by: Membership, at: datetime) -> None:
-    """One event in the first quarter, two in the second; nobody entered the others."""
+def enter_events(plan: BusinessPlan, *, tenant: Tenant, by: Membership, at: datetime) -> None:
+    """How many events there were in each quarter that is over."""
     objective = PlanObjective.objects.get(plan=plan, name=BY_HAND)
-    enter_results(objective=objective, results=(Decimal(1), Decimal(2), None, None), by=by, at=at)
+    quarters = FiscalCalendar(tenant.fiscal_year_start_month).quarters(plan.fiscal_year)
+    over = sum(quarter.end_date < at.date() for quarter in quarters)
+    held = [Decimal(each) if place < over else None for place, each in enumerate(_HELD)]
+    enter_results(objective=objective, results=held, by=by, at=at)
 
 
 def _add(

@@ -49,6 +49,7 @@ class _Planter:
     people: People
     year: Period
     number: int
+    now: datetime
 
     def plant(self, spec: PartnerSpec, partner: Partner, place: int) -> BusinessPlan:
         """A plan of the year, as far as its way goes."""
@@ -66,7 +67,7 @@ class _Planter:
         plan.refresh_from_db()
         if way == "active":
             sign_for_both(plan, cam=cam, champion=champion, tenant=self.tenant, at=later)
-            enter_events(plan, by=cam, at=later + timedelta(days=200))
+            enter_events(plan, tenant=self.tenant, by=cam, at=self.now)
         elif way != "draft":
             self._bring_on(plan, way, cam=cam, champion=champion, at=later)
         return plan
@@ -98,7 +99,7 @@ def plant_plans(
     """Plans of this fiscal year for some partners, and a first draft for the next year of the first of them."""
     calendar = FiscalCalendar(vendor.fiscal_year_start_month)
     number = calendar.year_of(history.last)
-    planter = _Planter(tenant, people, calendar.year(number), number)
+    planter = _Planter(tenant, people, calendar.year(number), number, at)
     chosen: Sequence[PartnerSpec] = [spec for spec in vendor.partners if spec.cam in people][: len(_WAYS)]
     plans = [planter.plant(spec, profiles[spec.name], place) for place, spec in enumerate(chosen)]
     first = chosen[0]
