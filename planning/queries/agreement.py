@@ -8,8 +8,15 @@ from django.db import models
 
 from planning.calculations.agreed import AgreedPlan, Row, document_hash
 from planning.enums import Party, PlanState
-from planning.models import BusinessPlan, PlanLine, PlanOutcome, PlanScenario, PlanSignature
-from planning.models.objective import ObjectiveTarget, PlanObjective
+from planning.models import (
+    BusinessPlan,
+    ObjectiveTarget,
+    PlanLine,
+    PlanObjective,
+    PlanOutcome,
+    PlanScenario,
+    PlanSignature,
+)
 
 _HEAD = ("fiscal_year", "version", "title", "start_month", "currency", "goals", "strategy")
 # What is no part of the agreement: keys, and the moment of a calculation.
