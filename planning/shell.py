@@ -3,6 +3,7 @@
 from partners import tabs
 from partners.tabs import PartnerTab
 from planning.events import marketing as marketing_events
+from planning.events import objectives as objective_events
 from planning.events import plans as plan_events
 from prm.events.wording import say
 from prm.people.permissions import Permission
@@ -24,6 +25,10 @@ WORDS = {
     plan_events.PLAN_COSTS_CHANGED: "costs of the business plan changed",
     plan_events.PLAN_COSTS_CLOSED: "costs of the business plan kept private",
     plan_events.TEMPLATE_SAVED: "plan template saved",
+    objective_events.OBJECTIVE_ADDED: "objective added to the business plan",
+    objective_events.OBJECTIVE_CHANGED: "objective of the business plan changed",
+    objective_events.OBJECTIVE_REMOVED: "objective taken out of the business plan",
+    objective_events.RESULT_ENTERED: "result of an objective entered",
     marketing_events.PLAN_STARTED: "marketing plan begun",
     marketing_events.PLAN_CHANGED: "marketing plan changed",
     marketing_events.PLAN_REMOVED: "marketing plan removed",
