@@ -7,6 +7,7 @@ negative, which is a figure like any other.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from planning.calculations.assumptions import MONTHS, Business, ProductLine
 from planning.calculations.fixed import ONE, Fixed, Series, added, decimal, less, over, times, total
@@ -205,16 +206,13 @@ def _partly_actual(forecast: LineForecast, line: ProductLine, actual: LineActual
         name: tuple(times(value, factor) for value, factor in zip(getattr(forecast, name), factors, strict=True))
         for name in _SCALED
     }
-    return replace(
-        forecast,
-        **scaled
-        | {
-            "sales": sales + scaled["sales"][closed:],
-            "bookings": actual.booked + scaled["bookings"][closed:],
-            "revenue": (sales if is_resale else margin) + scaled["revenue"][closed:],
-            "product_margin": margin + scaled["product_margin"][closed:],
-        },
-    )
+    changed: dict[str, Any] = scaled | {
+        "sales": sales + scaled["sales"][closed:],
+        "bookings": actual.booked + scaled["bookings"][closed:],
+        "revenue": (sales if is_resale else margin) + scaled["revenue"][closed:],
+        "product_margin": margin + scaled["product_margin"][closed:],
+    }
+    return replace(forecast, **changed)
 
 
 def _sales(booked: Fixed, line: ProductLine) -> Fixed:

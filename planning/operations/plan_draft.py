@@ -74,9 +74,7 @@ def _write(plan: BusinessPlan, lines: list[Fields], content: Content) -> None:
 
 def _goals(plan: BusinessPlan, content: Content) -> str:
     """A sentence to begin with: growth as the template has it, and the tier of today."""
-    grown = (
-        f"Grow what {plan.partner.name} sells by {content.growth.normalize():f}% in {year_label(plan.fiscal_year)}."
-    )
+    grown = f"Grow what {plan.partner.name} sells by {content.growth.normalize():f}% in {year_label(plan.fiscal_year)}."
     return f"{grown} Stay {plan.partner.tier} partner." if plan.partner.tier else grown
 
 

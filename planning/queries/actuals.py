@@ -39,7 +39,9 @@ def bookings_by_family(plan: BusinessPlan, closed: int) -> dict[str, Series]:
     rows = Booking.objects.filter(
         partner_id=plan.partner_id, booked_date__range=(period.start_date, period.end_date)
     ).order_by()
-    grouped = rows.values_list(Coalesce("product__family", Value("")), TruncMonth("booked_date")).annotate(Sum("amount"))
+    grouped = rows.values_list(Coalesce("product__family", Value("")), TruncMonth("booked_date")).annotate(
+        Sum("amount")
+    )
     for family, month, amount in grouped:
         series = found.setdefault(family, [0] * closed)
         series[months[month]] += fixed(amount or Decimal(0))

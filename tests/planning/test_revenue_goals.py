@@ -148,7 +148,11 @@ def test_live_figures_count_on_the_day_on_which_they_happened(cast: Cast, goal: 
         win(cast, 9, date(2026, 6, 16))
         found = progress_of(result_of(goal), Case.BASE, tenant=cast.acme, as_of=AS_OF)
     assert [each.live for each in found.mgos.quarters] == [1, 1, None, None]
-    assert (found.opportunities.live, found.revenue.live, found.all_won.live) == (Decimal(1), Decimal(500), Decimal(570))
+    assert (found.opportunities.live, found.revenue.live, found.all_won.live) == (
+        Decimal(1),
+        Decimal(500),
+        Decimal(570),
+    )
     assert [each.needed for each in found.mgos.quarters] == [3_150] * 4
     assert found.mgos.planned == 0 and found.opportunities.planned is None
 
