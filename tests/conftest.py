@@ -18,6 +18,7 @@ from prm.tenancy.grants import grant_platform_tables
 from prm.tenancy.owner import connected_as_owner
 from prm.tenancy.scope import current_scope
 from tests.cast import Cast, make_cast
+from tests.sessions import end_other_sessions
 
 # How long one example takes depends on what else the machine does, and says nothing about the property.
 hypothesis_settings.register_profile("tandem", deadline=None)
@@ -43,21 +44,10 @@ def django_db_setup(
         connection.settings_dict["NAME"] = test_name
     yield
     with django_db_blocker.unblock():
-        _end_other_sessions(test_name)
+        end_other_sessions(test_name)
         with connected_as_owner():
             connection.settings_dict["NAME"] = test_name
             teardown_databases(databases, verbosity=0, keepdb=keep)
-
-
-def _end_other_sessions(database: str) -> None:
-    """A browser's last request or a killed worker may still hold a connection, and the database could not go."""
-    if not settings.DATABASE_BOOTSTRAP_URL:
-        return
-    with connected_as_owner(settings.DATABASE_BOOTSTRAP_URL), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()",
-            [database],
-        )
 
 
 def _allow_flush() -> None:

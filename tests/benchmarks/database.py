@@ -14,6 +14,7 @@ from prm.tenancy.grants import grant_platform_tables
 from prm.tenancy.models import Tenant
 from prm.tenancy.owner import connected_as_owner
 from prm.tenancy.scope import in_tenant
+from tests.sessions import end_other_sessions
 
 CAM_PARTNERS = 40
 
@@ -31,6 +32,7 @@ def benchmark_database() -> Iterator[None]:
     try:
         yield
     finally:
+        end_other_sessions("bench_tandem")
         with connected_as_owner():
             connection.settings_dict["NAME"] = "bench_tandem"
             teardown_databases(databases, verbosity=0)
