@@ -104,13 +104,19 @@ class _Planter:
     def _fill(self, campaign: Campaign, spec: PartnerSpec, count: int, deals: Sequence[Deal]) -> None:
         assert campaign.end_date is not None
         last = min(campaign.end_date + timedelta(days=14), self.history.last)
+        for deal in deals[1:2]:  # nobody linked it: the campaign had a part in it all the same
+            if deal.engaged_date:
+                self._lead(campaign, spec, min(deal.engaged_date, last), None, deal.customer)
+        deals = [*deals[:1], *deals[2:]]
         for number in range(count):
             day = campaign.start_date + timedelta(days=self.random.randint(0, (last - campaign.start_date).days))
             deal = deals[number] if number < len(deals) else None
             self._lead(campaign, spec, min(day, deal.engaged_date or day) if deal else day, deal)
 
-    def _lead(self, campaign: Campaign, spec: PartnerSpec, entered: date, deal: Deal | None) -> None:
-        customer = deal.customer if deal and deal.customer else self._somebody()
+    def _lead(
+        self, campaign: Campaign, spec: PartnerSpec, entered: date, deal: Deal | None, buyer: Customer | None = None
+    ) -> None:
+        customer = buyer or (deal.customer if deal and deal.customer else self._somebody())
         company = (
             customer.name if customer else f"{self.random.choice(_LAST.split())} {self.random.choice(_TRADES.split())}"
         )
