@@ -104,9 +104,8 @@ class _Planter:
     def _fill(self, campaign: Campaign, spec: PartnerSpec, count: int, deals: Sequence[Deal]) -> None:
         assert campaign.end_date is not None
         last = min(campaign.end_date + timedelta(days=14), self.history.last)
-        for deal in deals[1:2]:  # nobody linked it: the campaign had a part in it all the same
-            if deal.engaged_date:
-                self._lead(campaign, spec, min(deal.engaged_date, last), None, deal.customer)
+        for touched in deals[1:2]:  # nobody linked it: the campaign had a part in it all the same
+            self._lead(campaign, spec, min(touched.engaged_date or last, last), None, touched.customer)
         deals = [*deals[:1], *deals[2:]]
         for number in range(count):
             day = campaign.start_date + timedelta(days=self.random.randint(0, (last - campaign.start_date).days))
