@@ -9,7 +9,7 @@ class PlanningConfig(AppConfig):
     def ready(self) -> None:
         from partners.tabs import register_notice
         from planning import shell, subscriptions
-        from planning.operations.tactic_types import add_default_types
+        from planning.operations.marketing.tactic_types import add_default_types
         from planning.tabs import waiting_plans
         from prm.tenancy.starting import when_tenant_starts
 

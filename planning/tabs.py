@@ -5,7 +5,7 @@ from django.urls import reverse
 from partners.models import Partner
 from partners.tabs import PartnerNotice
 from planning.enums import Party
-from planning.queries.agreement import waiting_for
+from planning.queries.agreement.agreed import waiting_for
 from prm.people.models import Membership
 from prm.people.permissions import Permission
 

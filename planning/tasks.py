@@ -11,7 +11,7 @@ from django.utils import timezone
 from partners.models import CamAssignment
 from planning.enums import Party, PlanState
 from planning.models import BusinessPlan
-from planning.operations.agreement import close_past_years
+from planning.operations.agreement.flow import close_past_years
 from prm.events.models import Event
 from prm.events.recording import claim
 from prm.events.tasks import start_in_every_tenant, tenant_task

@@ -18,7 +18,7 @@ from partners.models import Action, Contact, Partner
 from partners.queries.actions import due_until
 from planning.enums import Party
 from planning.models import BusinessPlan
-from planning.queries.agreement import waiting_for
+from planning.queries.agreement.agreed import waiting_for
 from prm.kernel.status import TrafficLight
 from prm.people.models import Membership
 from prm.tenancy.models import Tenant

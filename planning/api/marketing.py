@@ -11,10 +11,10 @@ from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from planning.calculations.marketing import Return, TacticForecast, forecast_tactic
-from planning.calculations.marketing_kinds import GoalKind, MarketingState, Volume
+from planning.calculations.marketing.forecast import Return, TacticForecast, forecast_tactic
+from planning.calculations.marketing.kinds import GoalKind, MarketingState, Volume
 from planning.models import MarketingGoal, MarketingPlan, Tactic, TacticType
-from planning.queries.marketing import drivers_of, forecast_of, whole_plans
+from planning.queries.marketing.plans import drivers_of, forecast_of, whole_plans
 from prm.api.viewsets import TenantViewSet
 from prm.kernel.ratios import Ratio
 from prm.people.permissions import Permission

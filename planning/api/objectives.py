@@ -14,10 +14,10 @@ from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from planning.calculations.objective_kinds import Measure
-from planning.calculations.objectives import Progress, QuarterProgress
+from planning.calculations.plans.objective_kinds import Measure
+from planning.calculations.plans.objectives import Progress, QuarterProgress
 from planning.models import PlanObjective
-from planning.queries.objectives import plan_objectives
+from planning.queries.plans.objectives import plan_objectives
 from prm.api.viewsets import TenantViewSet
 from prm.people.permissions import Permission
 from prm.tenancy.models import Tenant

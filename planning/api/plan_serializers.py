@@ -5,7 +5,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from planning.calculations.plan_account import AccountRow
+from planning.calculations.plans.account import AccountRow
 from planning.enums import PlanState
 from planning.models import BusinessPlan, PlanLine, PlanOutcome, PlanProfit
 from prm.api.serializers import Strict

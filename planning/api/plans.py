@@ -25,14 +25,14 @@ from planning.api.plan_serializers import (
     PlanForecastSerializer,
     StartPlanSerializer,
 )
-from planning.calculations.plan_account import By, account_rows
+from planning.calculations.plans.account import By, account_rows
 from planning.enums import Case, PlanState, RowKind
 from planning.models import BusinessPlan, PlanLine, PlanOutcome, PlanProfit
-from planning.operations.plan_rows import add_row, remove_row, save_field
-from planning.operations.plan_values import PlanRow
-from planning.operations.plans import start_plan
-from planning.queries.assumptions import forecast_of
-from planning.queries.plan_templates import Template, template_by_id
+from planning.operations.plans.rows import add_row, remove_row, save_field
+from planning.operations.plans.starting import start_plan
+from planning.operations.plans.values import PlanRow
+from planning.queries.plans.assumptions import forecast_of
+from planning.queries.plans.templates import Template, template_by_id
 from prm.api.viewsets import TenantViewSet
 from prm.kernel.fiscal import add_months
 from prm.people.permissions import Permission

@@ -11,7 +11,7 @@ from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from planning.calculations.rebate import GroupSum, PartnerSums, RebateReturn, Return
+from planning.calculations.rebates.study import GroupSum, PartnerSums, RebateReturn, Return
 from planning.models import RebateStudy
 from planning.queries.rebates import StudyResult, studies_in_order, study_result
 from prm.api.viewsets import TenantViewSet

@@ -8,9 +8,16 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 
-from planning.calculations.revenue_goal import Needed, figure, per, whole
+from planning.calculations.revenue_goals.goal import Needed, figure, per, whole
 from planning.models import RevenueGoal
-from planning.queries.revenue_goals import GoalResult, SegmentResult, SheetResult, goals_in_order, result_of, results_of
+from planning.queries.revenue_goals.goals import (
+    GoalResult,
+    SegmentResult,
+    SheetResult,
+    goals_in_order,
+    result_of,
+    results_of,
+)
 from prm.api.viewsets import TenantViewSet
 from prm.people.permissions import Permission
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from planning.calculations.rebate import PartnerSums, RebateReturn, Return
-from planning.calculations.rebate_periods import Compared
+from planning.calculations.rebates.periods import Compared
+from planning.calculations.rebates.study import PartnerSums, RebateReturn, Return
 from prm.documents.formats import Format, exact_money, whole_money
 from prm.documents.specs import NOTHING, Cell, Column, Kind, Table
 from prm.kernel import money

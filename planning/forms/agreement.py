@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 
 from planning.enums import CostSharing
-from planning.operations.consent import CHOICES
-from planning.operations.signing import LONGEST_NAME, Ink
+from planning.operations.agreement.consent import CHOICES
+from planning.operations.agreement.signing import LONGEST_NAME, Ink
 
 REASON = 300
 

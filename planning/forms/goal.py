@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django import forms
 
-from planning.calculations.goal_seek import Span
+from planning.calculations.plans.goal_seek import Span
 
 _TYPED = {"inputmode": "decimal", "autocomplete": "off"}
 

@@ -9,9 +9,9 @@ from uuid import UUID
 from django import forms
 
 from partners.forms import day_input
-from planning.calculations.marketing_kinds import GoalKind, Volume
+from planning.calculations.marketing.kinds import GoalKind, Volume
 from planning.models import MarketingGoal, MarketingPlan, Tactic, TacticType
-from planning.operations.tactic_types import TYPE_FIELDS
+from planning.operations.marketing.tactic_types import TYPE_FIELDS
 from prm.kernel.fiscal import Period
 from prm.people.models import Membership
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
-from planning.calculations.objective_kinds import Measure
-from planning.calculations.objectives import Quarterly, split_year
+from planning.calculations.plans.objective_kinds import Measure
+from planning.calculations.plans.objectives import Quarterly, split_year
 from planning.forms.revenue_goals import LARGEST, WrittenDecimalField
 from planning.models import PlanObjective
 from sales.models import Customer, Deal

@@ -3,7 +3,7 @@
 from django import forms
 
 from planning.models import BusinessPlan, PlanTemplate
-from planning.queries.plan_templates import Template
+from planning.queries.plans.templates import Template
 from prm.kernel.fiscal import year_label
 
 FROM_BOOKINGS = "bookings"

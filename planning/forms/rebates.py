@@ -9,8 +9,8 @@ from django import forms
 from partners.forms import day_input
 from partners.models import Partner
 from partners.queries.partners import values_in_use
-from planning.calculations.rebate_groups import ControlBy, ParticipantsBy
-from planning.calculations.rebate_periods import Comparison
+from planning.calculations.rebates.groups import ControlBy, ParticipantsBy
+from planning.calculations.rebates.periods import Comparison
 from planning.forms.revenue_goals import LARGEST, WrittenDecimalField
 from planning.models import RebateStudy
 from planning.operations.rebates import FIELDS

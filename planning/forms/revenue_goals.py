@@ -9,10 +9,10 @@ from django import forms
 from django.http import QueryDict
 
 from partners.queries.partners import values_in_use
-from planning.calculations.worksheet import HUNDRED, GroupBy, WorksheetLine
+from planning.calculations.revenue_goals.worksheet import HUNDRED, GroupBy, WorksheetLine
 from planning.enums import Case
 from planning.models import RevenueGoal, RevenueSegment, RevenueWorksheet
-from planning.operations.worksheets import Cell, Entered
+from planning.operations.revenue_goals.worksheets import Cell, Entered
 from prm.imports.typing.numbers import DecimalMark, parse_number
 from prm.imports.typing.verdicts import Unacceptable
 from prm.kernel.fiscal import year_label

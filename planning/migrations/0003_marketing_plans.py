@@ -7,7 +7,7 @@ import django.db.models.deletion
 import django.db.models.functions.text
 from django.db import migrations, models
 
-import planning.calculations.marketing_kinds
+import planning.calculations.marketing.kinds
 import prm.tenancy.constraints
 import prm.tenancy.fields
 import prm.tenancy.models
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                             ("running", "Running"),
                             ("closed", "Closed"),
                         ],
-                        default=planning.calculations.marketing_kinds.MarketingState["DRAFT"],
+                        default=planning.calculations.marketing.kinds.MarketingState["DRAFT"],
                         max_length=10,
                     ),
                 ),
@@ -620,7 +620,7 @@ class Migration(migrations.Migration):
                     "volume",
                     models.CharField(
                         choices=[("reach", "People reached"), ("budget", "Budget and cost per inquiry")],
-                        default=planning.calculations.marketing_kinds.Volume["BUDGET"],
+                        default=planning.calculations.marketing.kinds.Volume["BUDGET"],
                         max_length=10,
                         verbose_name="inquiries follow from",
                     ),

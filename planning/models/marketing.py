@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from partners.models import Partner
-from planning.calculations.marketing import CaseFactors
-from planning.calculations.marketing_kinds import GoalKind, MarketingState, Volume
+from planning.calculations.marketing.forecast import CaseFactors
+from planning.calculations.marketing.kinds import GoalKind, MarketingState, Volume
 from planning.models.tactic_type import TacticRates, TacticType, rates_within
 from prm.people.models import Membership
 from prm.people.stopwatch import ActiveTime

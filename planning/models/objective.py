@@ -6,7 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from partners.models import Partner
-from planning.calculations.objective_kinds import Measure
+from planning.calculations.plans.objective_kinds import Measure
 from planning.models.plan import BusinessPlan
 from prm.tenancy.constraints import tenant_fk, tenant_key
 from prm.tenancy.fields import TenantForeignKey

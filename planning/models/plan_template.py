@@ -12,7 +12,7 @@ class PlanTemplate(TenantModel):
     """A template of the tenant's own, or what the tenant made of one that comes with Tandem.
 
     `key` names the one that came with Tandem, whose content then counts; empty for an own one. `content` is checked
-    by `planning.calculations.plan_content` when it is written and when it is read.
+    by `planning.calculations.agreement.content` when it is written and when it is read.
     """
 
     key = models.CharField(max_length=40, blank=True, editable=False)

@@ -6,8 +6,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from partners.models import Partner
-from planning.calculations.rebate_groups import ControlBy, ParticipantsBy
-from planning.calculations.rebate_periods import Comparison
+from planning.calculations.rebates.groups import ControlBy, ParticipantsBy
+from planning.calculations.rebates.periods import Comparison
 from prm.kernel.fiscal import Period
 from prm.tenancy.constraints import tenant_fk, tenant_key
 from prm.tenancy.fields import TenantForeignKey

@@ -6,8 +6,8 @@ from typing import Any
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-from planning.calculations.revenue_goal import Drivers
-from planning.calculations.worksheet import HUNDRED, GroupBy, WorksheetLine
+from planning.calculations.revenue_goals.goal import Drivers
+from planning.calculations.revenue_goals.worksheet import HUNDRED, GroupBy, WorksheetLine
 from planning.enums import Case
 from prm.kernel.fiscal import year_label
 from prm.people.models import Membership

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from partners.models import Partner
 from partners.operations.saving import change, save_checked
-from planning.calculations.rebate_groups import ControlBy, ParticipantsBy
+from planning.calculations.rebates.groups import ControlBy, ParticipantsBy
 from planning.events import rebates as events
 from planning.models import RebateParticipant, RebateStudy
 from prm.events.recording import record

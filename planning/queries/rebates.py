@@ -11,9 +11,9 @@ from django.db import models
 from django.db.models import Q, Sum
 
 from partners.models import Partner
-from planning.calculations.rebate import Group, PartnerSums, RebateReturn, rebate_return
-from planning.calculations.rebate_groups import ControlBy, ParticipantsBy
-from planning.calculations.rebate_periods import Compared, compared
+from planning.calculations.rebates.groups import ControlBy, ParticipantsBy
+from planning.calculations.rebates.periods import Compared, compared
+from planning.calculations.rebates.study import Group, PartnerSums, RebateReturn, rebate_return
 from planning.models import RebateParticipant, RebateStudy
 from prm.kernel.fiscal import Period
 from sales.models import Booking

@@ -3,6 +3,6 @@
 from django.urls import path
 
 from planning.urls.plans import PLAN
-from planning.views import plan_actuals
+from planning.views.plans import actuals
 
-urlpatterns = [path(f"{PLAN}actuals/", plan_actuals.actuals_page, name="plan-actuals")]
+urlpatterns = [path(f"{PLAN}actuals/", actuals.actuals_page, name="plan-actuals")]

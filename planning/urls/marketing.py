@@ -2,21 +2,17 @@
 
 from django.urls import path
 
-from planning.views import marketing_flow as flow
-from planning.views import marketing_list as listed
-from planning.views import marketing_plans as pages
-from planning.views import marketing_saving as saving
-from planning.views import tactic_types as types
+from planning.views.marketing import flow, listing, plans, saving, tactic_types
 
 PLANS = "partners/<uuid:partner_id>/marketing/"
 PLAN = f"{PLANS}<uuid:marketing_plan_id>/"
 TYPES = "settings/tactic-types/"
 urlpatterns = [
-    path("marketing/", listed.marketing_list, name="marketing-list"),
-    path(PLANS, pages.partner_marketing, name="partner-marketing"),
-    path(f"{PLANS}new/", pages.marketing_start, name="marketing-start"),
-    path(PLAN, pages.marketing_plan, name="marketing-plan"),
-    path(f"{PLAN}pdf/", pages.marketing_plan_pdf, name="marketing-plan-pdf"),
+    path("marketing/", listing.marketing_list, name="marketing-list"),
+    path(PLANS, plans.partner_marketing, name="partner-marketing"),
+    path(f"{PLANS}new/", plans.marketing_start, name="marketing-start"),
+    path(PLAN, plans.marketing_plan, name="marketing-plan"),
+    path(f"{PLAN}pdf/", plans.marketing_plan_pdf, name="marketing-plan-pdf"),
     path(f"{PLAN}fields/", saving.marketing_fields, name="marketing-fields"),
     path(f"{PLAN}presence/", saving.marketing_presence, name="marketing-presence"),
     path(f"{PLAN}goals/", saving.goal_add, name="marketing-goal-add"),
@@ -31,8 +27,8 @@ urlpatterns = [
     path(f"{PLAN}closing/", flow.plan_closing, name="marketing-closing"),
     path(f"{PLAN}reopening/", flow.plan_reopening, name="marketing-reopening"),
     path(f"{PLAN}removal/", flow.plan_removal, name="marketing-removal"),
-    path(TYPES, types.type_list, name="tactic-type-list"),
-    path(f"{TYPES}new/", types.type_add, name="tactic-type-add"),
-    path(f"{TYPES}<uuid:tactic_type_id>/", types.type_edit, name="tactic-type-edit"),
-    path(f"{TYPES}<uuid:tactic_type_id>/removal/", types.type_removal, name="tactic-type-removal"),
+    path(TYPES, tactic_types.type_list, name="tactic-type-list"),
+    path(f"{TYPES}new/", tactic_types.type_add, name="tactic-type-add"),
+    path(f"{TYPES}<uuid:tactic_type_id>/", tactic_types.type_edit, name="tactic-type-edit"),
+    path(f"{TYPES}<uuid:tactic_type_id>/removal/", tactic_types.type_removal, name="tactic-type-removal"),
 ]

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from planning.urls.plans import PLAN
-from planning.views import objectives
+from planning.views.plans import objectives
 
 OBJECTIVES = f"{PLAN}objectives/"
 OBJECTIVE = f"{OBJECTIVES}<uuid:objective_id>/"

@@ -12,8 +12,8 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from partners.views.page import moment_of
-from planning.calculations.rebate import Group, GroupSum, RebateReturn
-from planning.calculations.rebate_periods import Comparison
+from planning.calculations.rebates.periods import Comparison
+from planning.calculations.rebates.study import Group, GroupSum, RebateReturn
 from planning.documents.rebate import day_span, lines, partners_table, result_table, verdict
 from planning.forms.rebates import StudyForm, initial_of
 from planning.models import RebateStudy

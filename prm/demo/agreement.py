@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 from planning.enums import CostSharing
 from planning.models import BusinessPlan
-from planning.operations.agreement import accept_plan, approve_plan, share_plan
-from planning.operations.consent import set_cost_sharing
-from planning.operations.signing import Ink
-from planning.queries.agreement import hash_of
+from planning.operations.agreement.consent import set_cost_sharing
+from planning.operations.agreement.flow import accept_plan, approve_plan, share_plan
+from planning.operations.agreement.signing import Ink
+from planning.queries.agreement.agreed import hash_of
 from prm.people.models import Membership
 from prm.tenancy.models import Tenant
 from prm.tenancy.scope import tenant_scope

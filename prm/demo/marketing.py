@@ -8,11 +8,11 @@ from random import Random
 
 from django.db.models import F
 
-from planning.calculations.marketing_kinds import GoalKind, MarketingState
+from planning.calculations.marketing.kinds import GoalKind, MarketingState
 from planning.models import MarketingGoal, MarketingPlan, MarketingTime, Tactic
-from planning.operations import marketing_flow as flow
-from planning.operations.marketing_start import start_plan
-from planning.queries.marketing import forecast_of, whole_plans
+from planning.operations.marketing import flow
+from planning.operations.marketing.starting import start_plan
+from planning.queries.marketing.plans import forecast_of, whole_plans
 from prm.demo.history import History
 from prm.demo.people import People
 from prm.demo.profiles import Profiles, ours

@@ -3,12 +3,12 @@
 from datetime import datetime
 from decimal import Decimal
 
-from planning.calculations.objective_kinds import Measure
-from planning.calculations.objectives import split_year
+from planning.calculations.plans.objective_kinds import Measure
+from planning.calculations.plans.objectives import split_year
 from planning.enums import Case
 from planning.models import BusinessPlan, PlanObjective, PlanOutcome
-from planning.operations.objectives import add_objective, enter_results
-from planning.queries.objectives import last_season
+from planning.operations.plans.objectives import add_objective, enter_results
+from planning.queries.plans.objectives import last_season
 from prm.kernel.fiscal import FiscalCalendar
 from prm.people.models import Membership
 from prm.tenancy.models import Tenant

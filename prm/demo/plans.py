@@ -8,11 +8,11 @@ from decimal import Decimal
 from partners.models import Contact, Partner
 from planning.enums import CostSharing, Pricing
 from planning.models import BusinessPlan, PlanCost, PlanLine, PlanPerson, PlanTime
-from planning.operations.agreement import share_plan
-from planning.operations.outcomes import refresh_outcomes
-from planning.operations.plan_rows import save_field
-from planning.operations.plan_values import PlanRow
-from planning.operations.plans import start_plan
+from planning.operations.agreement.flow import share_plan
+from planning.operations.plans.outcomes import refresh_outcomes
+from planning.operations.plans.rows import save_field
+from planning.operations.plans.starting import start_plan
+from planning.operations.plans.values import PlanRow
 from prm.demo.agreement import share_as_champion_would, sign_for_both, sign_for_partner
 from prm.demo.history import History
 from prm.demo.objectives import enter_events, plant_objectives, plant_own_objective

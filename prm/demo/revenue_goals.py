@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from planning.models import RevenueSegment, RevenueWorksheet
 from planning.operations.rebates import create_study
-from planning.operations.revenue_goals import add_segment, change_segment, create_goal
+from planning.operations.revenue_goals.goals import add_segment, change_segment, create_goal
 from prm.demo.history import History
 from prm.demo.people import People
 from prm.demo.vendors.spec import Vendor

@@ -1,4 +1,4 @@
-// When money comes and goes, and what it is worth. Mirrors planning/calculations: cash.py and returns.py.
+// When money comes and goes, and what it is worth. Mirrors planning/calculations/plans: cash.py and returns.py.
 import { ONE, over, root, times } from "./plan-fixed.js";
 
 const DAYS_A_MONTH = 30;

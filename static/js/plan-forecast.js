@@ -1,4 +1,4 @@
-// 36 months of profit in the browser: the server's calculation (planning/calculations/forecast.py) once more, with the same
+// 36 months of profit in the browser: planning/calculations/plans/forecast.py once more, with the same
 // whole numbers, so that a preview is what the server will say. `tests/journeys/test_plan_engine.py` compares every cell.
 import { NOTHING, ONE, added, fixed, less, monthly, summed, times } from "./plan-fixed.js";
 import * as cash from "./plan-cash.js";

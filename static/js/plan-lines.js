@@ -1,5 +1,5 @@
-// What product lines bring, month by month, and a plan seen as another case. Mirrors planning/calculations: entries.py,
-// lines.py and scenarios.py. A plan is a tree of plain objects, amounts as BigInt; nothing here changes one.
+// What product lines bring, month by month, and a plan seen as another case. Mirrors planning/calculations/plans:
+// entries.py, lines.py and scenarios.py. A plan is a tree of plain objects, amounts as BigInt; nothing here changes one.
 import { MONTHS, ONE, added, least, less, monthly, most, root, times } from "./plan-fixed.js";
 
 export const AS_PLANNED = Object.freeze({ volume: ONE, price: ONE, margin: 0n, churn: ONE, services: ONE, costs: ONE, delay: 0 });

@@ -1,4 +1,4 @@
-// What a plan comes to, as the page writes it: the server's words and formats (planning/documents/outlook_words.py), so that
+// What a plan comes to, as the page writes it: the server's words and formats (documents/plans/outlook_words.py), so that
 // a preview reads as the server's answer will.
 import { cents, total } from "./plan-fixed.js";
 

@@ -15,12 +15,12 @@ from django.utils import timezone
 
 from partners.models import Partner
 from planning.calculations.fixed import fixed
-from planning.calculations.forecast import forecast
-from planning.calculations.scenarios import seen_through
+from planning.calculations.plans.forecast import forecast
+from planning.calculations.plans.scenarios import seen_through
 from planning.enums import Pricing
 from planning.models import BusinessPlan, PlanLine
-from planning.operations.plans import start_plan
-from planning.queries.assumptions import assumptions_of, overlays_of
+from planning.operations.plans.starting import start_plan
+from planning.queries.plans.assumptions import assumptions_of, overlays_of
 from prm.people.models import Membership
 from prm.tenancy.models import new_id
 from prm.tenancy.scope import in_tenant, tenant_scope

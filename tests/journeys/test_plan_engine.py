@@ -5,13 +5,13 @@ from typing import Any
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
-from planning.calculations.assumptions import Assumptions
 from planning.calculations.fixed import Fixed, Series, cents
-from planning.calculations.forecast import Forecast, Profit, forecast
-from planning.calculations.lines import LineForecast
-from planning.calculations.plan_json import overlay_json, plan_json
-from planning.calculations.returns import ReturnRate
-from planning.calculations.scenarios import AS_PLANNED, Overlay, seen_through
+from planning.calculations.plans.as_json import overlay_json, plan_json
+from planning.calculations.plans.assumptions import Assumptions
+from planning.calculations.plans.forecast import Forecast, Profit, forecast
+from planning.calculations.plans.lines import LineForecast
+from planning.calculations.plans.returns import ReturnRate
+from planning.calculations.plans.scenarios import AS_PLANNED, Overlay, seen_through
 from tests.planning.plan_samples import worked
 from tests.planning.random_plans import Dice
 

@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 
 from planning.enums import CostSharing, Party
 from planning.models import BusinessPlan, PlanCost, PlanLine, PlanMoney, PlanPerson, PlanScenario, PlanSignature
-from planning.operations.agreement import accept_plan, approve_plan, share_plan
-from planning.operations.outcomes import refresh_outcomes
-from planning.operations.signing import Ink
-from planning.queries.agreement import hash_of
+from planning.operations.agreement.flow import accept_plan, approve_plan, share_plan
+from planning.operations.agreement.signing import Ink
+from planning.operations.plans.outcomes import refresh_outcomes
+from planning.queries.agreement.agreed import hash_of
 from prm.people.models import Membership
 from prm.tenancy.scope import Reach, TenantScope, tenant_scope
 from tests.cast import NOW, Cast

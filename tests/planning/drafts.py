@@ -7,9 +7,9 @@ from typing import Any
 
 from partners.models import Partner
 from planning.models import BusinessPlan
-from planning.operations.plan_rows import Saved, save_field
-from planning.operations.plan_values import PlanRow
-from planning.operations.plans import start_plan
+from planning.operations.plans.rows import Saved, save_field
+from planning.operations.plans.starting import start_plan
+from planning.operations.plans.values import PlanRow
 from prm.people.models import Membership
 from prm.tenancy.scope import tenant_scope
 from sales.models import Booking, DataCoverage, Product

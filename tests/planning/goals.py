@@ -8,7 +8,7 @@ from typing import Any
 from partners.models import Partner
 from planning.models import RebateStudy, RevenueGoal, RevenueWorksheet
 from planning.operations.rebates import create_study
-from planning.operations.revenue_goals import create_goal
+from planning.operations.revenue_goals.goals import create_goal
 from prm.people.models import Membership
 from sales.models import Booking
 

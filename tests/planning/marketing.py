@@ -8,8 +8,8 @@ from django.db.models import Model
 
 from partners.models import Partner
 from planning.models import MarketingPlan, Tactic, TacticType
-from planning.operations.marketing_editing import FieldChange, Part, change_field
-from planning.operations.marketing_start import start_plan
+from planning.operations.marketing.editing import FieldChange, Part, change_field
+from planning.operations.marketing.starting import start_plan
 from prm.kernel.fiscal import FiscalCalendar, FiscalQuarter, Period
 from prm.people.models import Membership
 from tests.cast import NOW, TODAY

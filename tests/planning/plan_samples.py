@@ -3,7 +3,8 @@
 from decimal import Decimal
 from typing import Any
 
-from planning.calculations.assumptions import (
+from planning.calculations.fixed import ONE, Series, decimal, fixed, share
+from planning.calculations.plans.assumptions import (
     MONTHS,
     Assumptions,
     Business,
@@ -15,7 +16,6 @@ from planning.calculations.assumptions import (
     Sample,
     Service,
 )
-from planning.calculations.fixed import ONE, Series, decimal, fixed, share
 from planning.enums import Costing, CostKind, Frequency, Pricing, Selling, Work
 
 NO_SERVICE = Service(attach=0, fee=0, costing=Costing.MARGIN, margin=0, hours=0, rate=0)

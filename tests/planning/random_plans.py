@@ -4,7 +4,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from random import Random
 
-from planning.calculations.assumptions import (
+from planning.calculations.fixed import ONE, Fixed, fixed, share
+from planning.calculations.plans.assumptions import (
     MONTHS,
     Assumptions,
     Business,
@@ -17,9 +18,8 @@ from planning.calculations.assumptions import (
     Sample,
     Service,
 )
-from planning.calculations.fixed import ONE, Fixed, fixed, share
-from planning.calculations.lines import monthly_churn
-from planning.calculations.scenarios import AS_PLANNED, Overlay
+from planning.calculations.plans.lines import monthly_churn
+from planning.calculations.plans.scenarios import AS_PLANNED, Overlay
 from planning.enums import Costing, CostKind, Frequency, Pricing, Selling, Work
 
 

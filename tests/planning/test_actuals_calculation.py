@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planning.calculations.actuals import LineActual, PlanActuals, closed_months, compare
-from planning.calculations.assumptions import Assumptions, Business
 from planning.calculations.fixed import Series, added, fixed, money, share, total
-from planning.calculations.forecast import Forecast, forecast
-from planning.documents.plan_actuals import sentences
+from planning.calculations.plans.actuals import LineActual, PlanActuals, closed_months, compare
+from planning.calculations.plans.assumptions import Assumptions, Business
+from planning.calculations.plans.forecast import Forecast, forecast
+from planning.documents.plans.actuals import sentences
 from planning.enums import Selling
 from prm.kernel.status import DEFAULT_THRESHOLDS, TrafficLight
 from tests.planning.documented import rows

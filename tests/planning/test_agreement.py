@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 
 from planning.enums import CostSharing, Party, PlanState
 from planning.models import BusinessPlan, PlanCost, PlanLine, PlanMoney, PlanOutcome, PlanPerson, PlanSignature
-from planning.operations.agreement import (
+from planning.operations.agreement.flow import (
     AmendmentUnderWay,
     NotNow,
     NotYourSide,
@@ -23,10 +23,10 @@ from planning.operations.agreement import (
     reopen_plan,
     share_plan,
 )
-from planning.operations.outcomes import refresh_outcomes
-from planning.operations.signing import Ink, NotSigned, ReadAgain, SamePerson
-from planning.queries.agreement import hash_of, standing_signatures
-from planning.queries.plan_changes import changes_of
+from planning.operations.agreement.signing import Ink, NotSigned, ReadAgain, SamePerson
+from planning.operations.plans.outcomes import refresh_outcomes
+from planning.queries.agreement.agreed import hash_of, standing_signatures
+from planning.queries.agreement.changes import changes_of
 from prm.events.models import Event
 from prm.tenancy.scope import in_tenant, tenant_scope
 from tests.cast import NOW, Cast, make_member

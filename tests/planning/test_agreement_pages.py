@@ -15,9 +15,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from planning.enums import CostSharing
 from planning.models import BusinessPlan, PlanLine
-from planning.operations.agreement import amend_plan
-from planning.operations.outcomes import refresh_outcomes
-from planning.queries.agreement import hash_of
+from planning.operations.agreement.flow import amend_plan
+from planning.operations.plans.outcomes import refresh_outcomes
+from planning.queries.agreement.agreed import hash_of
 from planning.tasks import mail_turn
 from prm.events.models import Event
 from prm.tenancy.scope import in_tenant

@@ -7,9 +7,9 @@ import pytest
 from django.db import connection, transaction
 
 from planning.models import BusinessPlan, PlanSignature
-from planning.operations.agreement import NotNow, OtherPlanActive, approve_plan
-from planning.operations.signing import Ink
-from planning.queries.agreement import hash_of
+from planning.operations.agreement.flow import NotNow, OtherPlanActive, approve_plan
+from planning.operations.agreement.signing import Ink
+from planning.queries.agreement.agreed import hash_of
 from prm.people.models import Membership
 from prm.tenancy.scope import in_tenant, tenant_scope
 from tests.cast import NOW, Cast, make_cast

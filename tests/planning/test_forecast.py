@@ -5,15 +5,15 @@ from decimal import Decimal
 
 import pytest
 
-from planning.calculations.assumptions import MONTHS, Assumptions, Business, Custom, Growth, Sample
-from planning.calculations.cash import delayed, funding, payback_month
-from planning.calculations.costs import forecast_cost, forecast_person
-from planning.calculations.entries import units_of
 from planning.calculations.fixed import ONE, cents, decimal, fixed, money, share, total
-from planning.calculations.forecast import Profit, break_even_month, first_positive_month, forecast
-from planning.calculations.lines import forecast_line, monthly_churn
-from planning.calculations.returns import NoRate, internal_rate, modified_rate, net_present_value
-from planning.calculations.scenarios import Overlay, seen_through
+from planning.calculations.plans.assumptions import MONTHS, Assumptions, Business, Custom, Growth, Sample
+from planning.calculations.plans.cash import delayed, funding, payback_month
+from planning.calculations.plans.costs import forecast_cost, forecast_person
+from planning.calculations.plans.entries import units_of
+from planning.calculations.plans.forecast import Profit, break_even_month, first_positive_month, forecast
+from planning.calculations.plans.lines import forecast_line, monthly_churn
+from planning.calculations.plans.returns import NoRate, internal_rate, modified_rate, net_present_value
+from planning.calculations.plans.scenarios import Overlay, seen_through
 from planning.enums import Costing, CostKind, Frequency, Pricing, Selling, Work
 from tests.planning.documented import rows
 from tests.planning.plan_samples import cost, every_month, line, person, plain, service, worked

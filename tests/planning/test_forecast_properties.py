@@ -7,7 +7,8 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planning.calculations.assumptions import (
+from planning.calculations.fixed import ONE, added, cents, fixed, root, total
+from planning.calculations.plans.assumptions import (
     MONTHS,
     Assumptions,
     Business,
@@ -17,9 +18,8 @@ from planning.calculations.assumptions import (
     Sample,
     Service,
 )
-from planning.calculations.fixed import ONE, added, cents, fixed, root, total
-from planning.calculations.forecast import forecast
-from planning.calculations.scenarios import AS_PLANNED, Overlay, seen_through
+from planning.calculations.plans.forecast import forecast
+from planning.calculations.plans.scenarios import AS_PLANNED, Overlay, seen_through
 from planning.enums import Costing, CostKind, Frequency, Pricing, Selling, Work
 from tests.planning.plan_samples import cost, line, person
 

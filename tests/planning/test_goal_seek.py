@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planning.calculations.assumptions import Assumptions, Business
 from planning.calculations.fixed import ONE, fixed, money, share, total
-from planning.calculations.forecast import forecast
-from planning.calculations.goal_seek import STEP, Span, seek, seek_to_afford
-from planning.calculations.scenarios import Overlay, seen_through
+from planning.calculations.plans.assumptions import Assumptions, Business
+from planning.calculations.plans.forecast import forecast
+from planning.calculations.plans.goal_seek import STEP, Span, seek, seek_to_afford
+from planning.calculations.plans.scenarios import Overlay, seen_through
 from tests.planning.documented import rows
 from tests.planning.plan_samples import cost, line, worked
 

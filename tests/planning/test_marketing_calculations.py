@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planning.calculations.marketing import (
+from planning.calculations.marketing.forecast import (
     CaseFactors,
     TacticDrivers,
     TacticForecast,
@@ -20,8 +20,8 @@ from planning.calculations.marketing import (
     total,
     why_nothing,
 )
-from planning.calculations.marketing_kinds import Volume
-from planning.calculations.marketing_results import compared
+from planning.calculations.marketing.kinds import Volume
+from planning.calculations.marketing.results import compared
 from planning.enums import Case
 from prm.documents.formats import COUNT
 

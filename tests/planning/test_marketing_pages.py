@@ -8,7 +8,7 @@ from django.test import Client
 
 from partners.models import Partner
 from planning.models import MarketingPlan, Tactic, TacticType
-from planning.operations import marketing_flow as flow
+from planning.operations.marketing import flow
 from prm.kernel.fiscal import FiscalCalendar, Period, add_months
 from prm.tenancy.scope import in_tenant
 from tests.api.conftest import api

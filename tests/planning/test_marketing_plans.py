@@ -7,19 +7,19 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from planning.calculations.marketing_json import from_json, to_json
-from planning.calculations.marketing_kinds import MarketingState
-from planning.calculations.tactic_examples import TACTIC_EXAMPLES
+from planning.calculations.marketing.as_json import from_json, to_json
+from planning.calculations.marketing.kinds import MarketingState
+from planning.calculations.marketing.tactic_examples import TACTIC_EXAMPLES
 from planning.enums import Case
 from planning.migrations import __name__ as migrations
 from planning.models import MarketingGoal, MarketingPlan, MarketingStep, Tactic, TacticType
-from planning.operations import marketing_flow as flow
-from planning.operations.marketing_clock import count_activity
-from planning.operations.marketing_editing import FieldConflict, PlanLocked, add_goal, remove_part
-from planning.operations.marketing_start import PlanExists
-from planning.operations.tactic_types import TypeInUse, change_type, remove_type
-from planning.queries.marketing import active_seconds, planned_mgos, planned_revenue, whole_plans, writing_times
-from planning.queries.marketing_results import results_of
+from planning.operations.marketing import flow
+from planning.operations.marketing.clock import count_activity
+from planning.operations.marketing.editing import FieldConflict, PlanLocked, add_goal, remove_part
+from planning.operations.marketing.starting import PlanExists
+from planning.operations.marketing.tactic_types import TypeInUse, change_type, remove_type
+from planning.queries.marketing.plans import active_seconds, planned_mgos, planned_revenue, whole_plans, writing_times
+from planning.queries.marketing.results import results_of
 from prm.kernel.refusal import Refused
 from prm.tenancy.scope import in_tenant
 from sales.models import Campaign

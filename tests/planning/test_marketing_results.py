@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from planning.documents.marketing_results import shown_result
-from planning.operations import marketing_flow as flow
-from planning.operations.marketing_editing import add_tactic
-from planning.queries.marketing_results import results_of
-from planning.queries.own_rates import own_rates
+from planning.documents.marketing.results import shown_result
+from planning.operations.marketing import flow
+from planning.operations.marketing.editing import add_tactic
+from planning.queries.marketing.own_rates import own_rates
+from planning.queries.marketing.results import results_of
 from prm.tenancy.scope import in_tenant
 from sales.enums import LeadStage
 from sales.models import Campaign, Lead, LeadMove

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, transaction
 
-from planning.calculations.objective_kinds import Measure
+from planning.calculations.plans.objective_kinds import Measure
 from planning.enums import CostSharing
 from planning.models import BusinessPlan, ObjectiveTarget, PlanObjective
-from planning.operations.objectives import (
+from planning.operations.plans.objectives import (
     NotCounted,
     NotYourObjective,
     add_objective,
@@ -21,9 +21,9 @@ from planning.operations.objectives import (
     enter_results,
     remove_objective,
 )
-from planning.operations.plan_saving import PlanLocked
-from planning.queries.agreement import hash_of
-from planning.queries.objectives import plan_objectives
+from planning.operations.plans.saving import PlanLocked
+from planning.queries.agreement.agreed import hash_of
+from planning.queries.plans.objectives import plan_objectives
 from prm.people.models import Membership
 from prm.tenancy.scope import in_tenant, tenant_scope
 from sales.models import Booking, Product

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enablement.calculations.facts import CertificateFact
-from planning.calculations.objective_kinds import Measure
-from planning.calculations.objectives import (
+from planning.calculations.plans.objective_kinds import Measure
+from planning.calculations.plans.objectives import (
     Booked,
     Evidence,
     Goal,

@@ -7,16 +7,16 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
-from planning.calculations.agreed import document_text
-from planning.calculations.objective_kinds import Measure
-from planning.calculations.plan_paper import PlanPaper
-from planning.documents.plan_deck import plan_deck
-from planning.documents.plan_pdf import plan_pdf
+from planning.calculations.agreement.agreed import document_text
+from planning.calculations.plans.objective_kinds import Measure
+from planning.calculations.plans.paper import PlanPaper
+from planning.documents.plans.deck import plan_deck
+from planning.documents.plans.pdf import plan_pdf
 from planning.enums import CostSharing
 from planning.models import BusinessPlan
 from planning.models.objective import ObjectiveTarget, PlanObjective
-from planning.queries.agreement import agreed_plan, hash_of
-from planning.queries.plan_paper import plan_paper
+from planning.queries.agreement.agreed import agreed_plan, hash_of
+from planning.queries.plans.paper import plan_paper
 from prm.documents.letterhead import Letterhead
 from prm.people.models import Membership
 from prm.tenancy.scope import in_tenant, tenant_scope

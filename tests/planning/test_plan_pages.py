@@ -6,7 +6,7 @@ import pytest
 
 from planning.enums import CostSharing, PlanState
 from planning.models import BusinessPlan, PlanCost, PlanLine, PlanMoney, PlanTime
-from planning.operations.consent import set_cost_sharing
+from planning.operations.agreement.consent import set_cost_sharing
 from prm.tenancy.models import Tenant
 from prm.tenancy.scope import in_tenant
 from tests.cast import NOW, Cast, make_cast

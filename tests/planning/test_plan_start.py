@@ -5,13 +5,13 @@ from decimal import Decimal
 
 import pytest
 
-from planning.calculations.plan_content import NotContent, content_from
+from planning.calculations.agreement.content import NotContent, content_from
 from planning.enums import CostSharing, EntryMode
 from planning.models import PlanCost, PlanLine, PlanMoney, PlanOutcome, PlanPerson, PlanScenario, PlanTemplate
-from planning.operations.plan_checks import YearBeforePartner
-from planning.operations.plan_templates import change_template, template_of_plan, template_row
-from planning.operations.plans import CurrencyChanged
-from planning.queries.plan_templates import template_by_id, template_for, templates
+from planning.operations.plans.checks import YearBeforePartner
+from planning.operations.plans.starting import CurrencyChanged
+from planning.operations.plans.templates import change_template, template_of_plan, template_row
+from planning.queries.plans.templates import template_by_id, template_for, templates
 from prm.tenancy.models import Tenant
 from prm.tenancy.scope import in_tenant
 from tests.cast import NOW, Cast, make_cast

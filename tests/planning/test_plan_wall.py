@@ -5,8 +5,8 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from planning.enums import CostSharing
 from planning.models import BusinessPlan, PlanCost, PlanLine, PlanMoney, PlanOutcome, PlanPerson, PlanProfit
-from planning.operations.consent import NotYours, set_cost_sharing
-from planning.operations.outcomes import refresh_outcomes
+from planning.operations.agreement.consent import NotYours, set_cost_sharing
+from planning.operations.plans.outcomes import refresh_outcomes
 from prm.events.models import Event
 from prm.kernel.refusal import Refused
 from prm.people.models import Membership

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from planning.calculations.assumptions import (
+from planning.calculations.fixed import ONE, fixed, share
+from planning.calculations.plans.assumptions import (
     Assumptions,
     Business,
     Custom,
@@ -14,8 +15,7 @@ from planning.calculations.assumptions import (
     Sample,
     Service,
 )
-from planning.calculations.fixed import ONE, fixed, share
-from planning.calculations.warnings import warnings_of
+from planning.calculations.plans.warnings import warnings_of
 from planning.enums import Costing, Pricing, Selling, Work
 
 NONE = Service(0, 0, Costing.MARGIN, 0, 0, 0)

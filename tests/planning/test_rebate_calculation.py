@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planning.calculations.rebate import Group, PartnerSums, RebateReturn, rebate_return
-from planning.calculations.rebate_periods import Comparison, compared
+from planning.calculations.rebates.periods import Comparison, compared
+from planning.calculations.rebates.study import Group, PartnerSums, RebateReturn, rebate_return
 from prm.kernel.fiscal import Period
 from prm.kernel.ratios import Ratio
 from tests.planning.documented import rows

@@ -9,7 +9,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
-from planning.calculations.rebate import Group
+from planning.calculations.rebates.study import Group
 from planning.models import RebateParticipant, RebateStudy
 from planning.operations.rebates import NobodyHadIt
 from planning.queries.rebates import study_result

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planning.calculations.goal_progress import elapsed_share, progress
-from planning.calculations.prefill import EXAMPLE, EXAMPLES, History, first_drivers, tell
-from planning.calculations.revenue_goal import (
+from planning.calculations.plans.prefill import EXAMPLE, EXAMPLES, History, first_drivers, tell
+from planning.calculations.revenue_goals.goal import (
     PERIODS,
     Drivers,
     Needed,
@@ -24,7 +23,8 @@ from planning.calculations.revenue_goal import (
     to_date,
     whole,
 )
-from planning.calculations.worksheet import WorksheetLine
+from planning.calculations.revenue_goals.progress import elapsed_share, progress
+from planning.calculations.revenue_goals.worksheet import WorksheetLine
 from planning.enums import Case
 from prm.kernel.fiscal import FiscalCalendar
 from prm.kernel.status import TrafficLight

@@ -12,10 +12,10 @@ from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from partners.enums import LifeStage
-from planning.calculations.worksheet import WorksheetLine
+from planning.calculations.revenue_goals.worksheet import WorksheetLine
 from planning.enums import Case
 from planning.models import RevenueGoal, RevenueSegment, RevenueWorksheet
-from planning.operations.revenue_goals import (
+from planning.operations.revenue_goals.goals import (
     MOST_SEGMENTS,
     TooManySegments,
     add_segment,
@@ -23,10 +23,10 @@ from planning.operations.revenue_goals import (
     create_goal,
     fill_segment,
 )
-from planning.operations.worksheets import Entered, Theirs, save_worksheets
-from planning.queries.goal_progress import progress_of
-from planning.queries.revenue_goals import result_of
-from planning.queries.segment_history import histories
+from planning.operations.revenue_goals.worksheets import Entered, Theirs, save_worksheets
+from planning.queries.revenue_goals.goals import result_of
+from planning.queries.revenue_goals.progress import progress_of
+from planning.queries.revenue_goals.segment_history import histories
 from prm.events.models import Event
 from prm.tenancy.scope import in_tenant
 from sales.enums import LeadStage

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from planning.calculations.assumptions import Assumptions
 from planning.calculations.fixed import money, share, times, total
-from planning.calculations.forecast import forecast
-from planning.calculations.sensitivity import LESS, MORE, sensitivity
+from planning.calculations.plans.assumptions import Assumptions
+from planning.calculations.plans.forecast import forecast
+from planning.calculations.plans.sensitivity import LESS, MORE, sensitivity
 from tests.planning.plan_samples import line, worked
 
 

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planning.calculations.agreed import AgreedPlan, document_hash, document_text
-from planning.calculations.ink import HEIGHT, WIDTH, NotASignature, read_strokes, signature_svg, write_strokes
-from planning.calculations.plan_changes import ChangeKind, changed_rows
+from planning.calculations.agreement.agreed import AgreedPlan, document_hash, document_text
+from planning.calculations.agreement.changes import ChangeKind, changed_rows
+from planning.calculations.agreement.ink import HEIGHT, WIDTH, NotASignature, read_strokes, signature_svg, write_strokes
 from planning.enums import CostSharing
 from planning.rules import starts_hidden
 from prm.people.models import Membership

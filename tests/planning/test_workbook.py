@@ -12,7 +12,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from planning.calculations.assumptions import (
+from planning.calculations.fixed import Series, cents, fixed, share
+from planning.calculations.plans.assumptions import (
     Assumptions,
     Business,
     Cost,
@@ -23,11 +24,10 @@ from planning.calculations.assumptions import (
     Sample,
     Service,
 )
-from planning.calculations.fixed import Series, cents, fixed, share
-from planning.calculations.forecast import Forecast, Profit, forecast
-from planning.calculations.lines import monthly_churn
-from planning.calculations.scenarios import AS_PLANNED, Overlay, seen_through
-from planning.documents.workbook import PlanInWorkbook, plan_workbook
+from planning.calculations.plans.forecast import Forecast, Profit, forecast
+from planning.calculations.plans.lines import monthly_churn
+from planning.calculations.plans.scenarios import AS_PLANNED, Overlay, seen_through
+from planning.documents.plans.workbook import PlanInWorkbook, plan_workbook
 from planning.enums import Costing, CostKind, Frequency, Pricing, Selling, Work
 
 SOFFICE = shutil.which("soffice")

@@ -12,7 +12,7 @@ import pytest
 from partners.models import Partner
 from planning.enums import CostSharing
 from planning.models import BusinessPlan, PlanOutcome
-from planning.operations.outcomes import reach_of
+from planning.operations.plans.outcomes import reach_of
 from prm.tenancy.scope import in_tenant, tenant_scope
 from rollups.calculations.plans import PlanGrouping
 from sales.models import Booking

@@ -1,0 +1,1 @@
+"""Arithmetic of the agreement on a business plan."""

@@ -1,0 +1,1 @@
+"""Arithmetic of marketing plans and kinds of tactics."""

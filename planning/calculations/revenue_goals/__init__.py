@@ -1,0 +1,1 @@
+"""Arithmetic of revenue goals and their worksheets."""

@@ -1,0 +1,1 @@
+"""Documents of marketing plans and kinds of tactics."""

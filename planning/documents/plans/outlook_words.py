@@ -1,0 +1,119 @@
+"""Words for what a plan comes to. The page hands them to its script, so that a preview speaks as the server does."""
+
+from planning.calculations.fixed import ONE, Fixed, Series, decimal, money, total
+from planning.calculations.plans.forecast import Forecast, Profit
+from planning.calculations.plans.returns import NoRate, ReturnRate
+from prm.documents.specs import Kpi
+from prm.kernel import money as amounts
+
+# Rates above this are true and say nothing.
+HIGHEST_RATE = 10_000 * ONE
+WORDS: dict[str, str] = {
+    "never": "Not in 36 months",
+    "still_losing": "The last month still makes a loss",
+    "no_loss": "Month {month}: no loss from then on",
+    "at_once": "At once",
+    "nothing_found": "No money has to be found",
+    "still_below": "Cash is still below zero at the end",
+    "back": "Month {month}: cash is back above zero",
+    "no_need": "None",
+    "never_below": "Cash never falls below zero",
+    "lowest_before": "Before the first month",
+    "lowest": "Lowest after {label}, month {month}",
+    "discount": "At {rate} a year",
+    "a_year": "{rate} a year",
+    "a_month": "{rate} a month",
+    "no_rate": "None",
+    "mirr": "MIRR {rate}",
+    "beyond": "over 1,000,000%",
+    "earned": "{amount} on {revenue} revenue",
+    "no_sign_change": NoRate.NO_SIGN_CHANGE.value,
+    "not_unique": NoRate.NOT_UNIQUE.value,
+    "out_of_reach": NoRate.OUT_OF_REACH.value,
+}
+
+
+def outlook_kpis(account: Forecast, *, currency: str, months: tuple[str, ...], discount: Fixed) -> tuple[Kpi, ...]:
+    """What people look at first: profit by year, then when and how the money comes back; without costs the margin."""
+    if account.profit is None:
+        return _years("Gross profit", account.gross_profit, account.revenue, currency)
+    profit = account.profit
+    return (
+        *_years("Profit", profit.ebit, account.revenue, currency),
+        _break_even(profit, months),
+        _payback(profit, months),
+        _funding(profit, months, currency),
+        Kpi("Net present value", _whole(profit.net_present_value, currency), said("discount", rate=rate(discount))),
+        _internal_rate(profit),
+    )
+
+
+def said(word: str, **parts: object) -> str:
+    """The word's sentence with its parts in it."""
+    return WORDS[word].format(**parts)
+
+
+def rate(share: Fixed, places: int = 1) -> str:
+    """A share as a percentage: ``20.9%``."""
+    return said("beyond") if share > HIGHEST_RATE else f"{amounts.number(decimal(share * 100, places), places)}%"
+
+
+def _years(label: str, series: Series, revenue: Series, currency: str) -> tuple[Kpi, ...]:
+    return tuple(
+        _year(f"{label}, year {year}", _part(series, year), _part(revenue, year), currency) for year in (1, 2, 3)
+    )
+
+
+def _year(label: str, earned: Fixed, revenue: Fixed, currency: str) -> Kpi:
+    amount, of = (amounts.plain(money(each), currency) for each in (earned, revenue))
+    return Kpi(label, _whole(earned, currency), said("earned", amount=amount, revenue=of))
+
+
+def _part(series: Series, year: int) -> Fixed:
+    return total(series[12 * year - 12 : 12 * year])
+
+
+def _whole(value: Fixed, currency: str) -> str:
+    text = amounts.number(money(value))
+    sign = amounts.MINUS if text.startswith(amounts.MINUS) else ""
+    return f"{sign}{amounts.currency(currency).symbol}{text.removeprefix(amounts.MINUS)}"
+
+
+def _break_even(profit: Profit, months: tuple[str, ...]) -> Kpi:
+    month = profit.break_even_month
+    if month is None:
+        return Kpi("Break-even", said("never"), said("still_losing"))
+    return Kpi("Break-even", months[month - 1], said("no_loss", month=month))
+
+
+def _payback(profit: Profit, months: tuple[str, ...]) -> Kpi:
+    match profit.payback_month:
+        case None:
+            return Kpi("Payback", said("never"), said("still_below"))
+        case 0:
+            return Kpi("Payback", said("at_once"), said("nothing_found"))
+        case month:
+            return Kpi("Payback", months[month - 1], said("back", month=month))
+
+
+def _funding(profit: Profit, months: tuple[str, ...], currency: str) -> Kpi:
+    need = profit.funding
+    if not need.need:
+        return Kpi("Money to be found", said("no_need"), said("never_below"))
+    when = said("lowest", label=months[need.month - 1], month=need.month) if need.month else said("lowest_before")
+    return Kpi("Money to be found", _whole(need.need, currency), when)
+
+
+def _internal_rate(profit: Profit) -> Kpi:
+    found = profit.internal_rate
+    if found.yearly is not None and found.monthly is not None:
+        return Kpi(
+            "Return (IRR)", said("a_year", rate=rate(found.yearly)), said("a_month", rate=rate(found.monthly, 2))
+        )
+    return Kpi("Return (IRR)", _instead(profit.modified_rate, found.reason), found.reason.value if found.reason else "")
+
+
+def _instead(modified: ReturnRate, reason: NoRate | None) -> str:
+    if reason is NoRate.NOT_UNIQUE and modified.yearly is not None:
+        return said("mirr", rate=rate(modified.yearly))
+    return said("no_rate")

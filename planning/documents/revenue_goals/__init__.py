@@ -1,0 +1,1 @@
+"""Documents of revenue goals and their worksheets."""

@@ -1,0 +1,1 @@
+"""Operations of the agreement on a business plan."""

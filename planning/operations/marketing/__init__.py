@@ -1,0 +1,1 @@
+"""Operations of marketing plans and kinds of tactics."""

@@ -1,0 +1,72 @@
+"""What every change of a plan does: hold the plan, refuse what is locked or not theirs, and note who did what."""
+
+from datetime import datetime
+
+from planning.enums import CostSharing, RowKind
+from planning.events import plans as events
+from planning.models import BusinessPlan, PlanTouch
+from planning.operations.plans.stopwatch import count_activity
+from planning.operations.plans.values import PlanRow
+from prm.events.recording import record
+from prm.kernel.refusal import Refused
+from prm.people.models import Membership
+from prm.people.permissions import Permission
+
+
+class PlanLocked(Refused):
+    """This plan is locked: both sides have agreed on its figures. To change them, amend it."""
+
+
+class CostsNotYours(Refused):
+    """Costs are the partner's own affair. Only the partner changes them now."""
+
+
+def lock_open_plan(plan: BusinessPlan) -> BusinessPlan:
+    """The plan as it stands, held until the transaction is over. Raises `PlanLocked` when its figures are."""
+    locked = BusinessPlan.objects.select_for_update(of=("self",)).select_related("partner").get(pk=plan.pk)
+    if not locked.state_enum.is_open:
+        raise PlanLocked
+    return locked
+
+
+def may_edit_costs(plan: BusinessPlan, by: Membership) -> bool:
+    """Whether the member may change what the partner's business costs: the partner always, the vendor at first."""
+    own = by.role_enum.is_partner or plan.sharing is CostSharing.EXAMPLE
+    return own and by.may(Permission.PLAN_COST_EDIT)
+
+
+def refuse_costs_of_others(plan: BusinessPlan, kind: RowKind, by: Membership) -> RowKind:
+    """Raise `CostsNotYours` when rows of this kind are not the member's to change."""
+    if kind.is_cost and not may_edit_costs(plan, by):
+        raise CostsNotYours
+    return kind
+
+
+def note_change(plan: BusinessPlan, row: PlanRow, kind: RowKind, field: str, *, by: Membership, at: datetime) -> bool:
+    """Count the revision, remember who touched the field, and close the costs when the partner made them its own.
+
+    True when the partner is to be asked who may see them.
+    """
+    closes = kind.is_cost and by.role_enum.is_partner and plan.sharing is CostSharing.EXAMPLE
+    if closes:
+        plan.cost_sharing = CostSharing.PRIVATE
+    plan.revision += 1
+    plan.updated_at = at
+    plan.save(update_fields=["cost_sharing", "revision", "updated_at"])
+    touch = PlanTouch(
+        tenant_id=plan.tenant_id,
+        plan=plan,
+        partner_id=plan.partner_id,
+        row_id=row.pk,
+        field=field,
+        revision=plan.revision,
+        changed_by=by,
+        changed_at=at,
+    )
+    told = ["revision", "changed_by", "changed_at"]
+    keys = ["tenant", "plan", "row_id", "field"]
+    PlanTouch.objects.bulk_create([touch], update_conflicts=True, update_fields=told, unique_fields=keys)
+    if closes:
+        record(events.PLAN_COSTS_CLOSED, subject=plan, by=by, at=at, partner_id=plan.partner_id)
+    count_activity(plan=plan, by=by, at=at)
+    return closes

@@ -1,0 +1,1 @@
+"""Operations of revenue goals and their worksheets."""

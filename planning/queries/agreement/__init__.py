@@ -1,0 +1,1 @@
+"""Queries of the agreement on a business plan."""

@@ -1,0 +1,1 @@
+"""Queries of marketing plans and kinds of tactics."""

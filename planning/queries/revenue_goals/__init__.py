@@ -1,0 +1,1 @@
+"""Queries of revenue goals and their worksheets."""

@@ -1,0 +1,1 @@
+"""Pages of the agreement on a business plan."""

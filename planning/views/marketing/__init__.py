@@ -1,0 +1,1 @@
+"""Pages of marketing plans and kinds of tactics."""

@@ -1,0 +1,85 @@
+"""What a plan comes to, beside its form: a few figures and three years as bars."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from planning.models import BusinessPlan
+from planning.queries.plans.lists import Figures, figures_of
+from prm.documents.formats import whole_money
+from prm.documents.specs import Chart, ChartKind, Role, Series
+from prm.kernel import money
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A label and what stands beside it."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The figures beside the form. `shows_profit` is False for a reader who may know margins only."""
+
+    figures: tuple[Figure, ...]
+    chart: Chart | None
+    shows_profit: bool
+
+
+def summary_of(plan: BusinessPlan) -> Summary:
+    """What the base case comes to, as far as the reader may know it. Two queries, no calculation."""
+    kept = figures_of(plan)
+    if kept.outcome is None:
+        return Summary((), None, shows_profit=False)
+    if kept.profit is None:
+        return Summary(_margins(kept, plan.currency), _chart("Revenue", _years(kept.outcome, "revenue"), plan), False)
+    return Summary(_profits(kept, plan.currency), _chart("Profit", _years(kept.profit, "ebit"), plan), True)
+
+
+def _years(kept: object, name: str) -> tuple[Decimal, Decimal, Decimal]:
+    first, second, third = (getattr(kept, f"{name}_year_{year}") for year in (1, 2, 3))
+    return first, second, third
+
+
+def _margins(kept: Figures, currency: str) -> tuple[Figure, ...]:
+    outcome = kept.outcome
+    assert outcome is not None
+    gross = outcome.product_margin + outcome.services_margin
+    return (
+        Figure("Bookings, year 1", money.compact(outcome.bookings_year_1, currency)),
+        Figure("Gross profit, 36 months", money.compact(gross, currency)),
+        Figure("of it services", money.compact(outcome.services_margin, currency)),
+    )
+
+
+def _profits(kept: Figures, currency: str) -> tuple[Figure, ...]:
+    profit = kept.profit
+    assert profit is not None
+    need = money.compact(profit.funding_need, currency) if profit.funding_need else "none"
+    when = f", month {profit.funding_month}" if profit.funding_need and profit.funding_month else ""
+    return (
+        *_margins(kept, currency)[:2],
+        Figure("Break-even", month_words(profit.break_even_month)),
+        Figure("Payback", "at once" if profit.payback_month == 0 else month_words(profit.payback_month)),
+        Figure("Most money needed", f"{need}{when}"),
+    )
+
+
+def month_words(month: int | None) -> str:
+    """``month 19``, or that it does not happen."""
+    return "not in 36 months" if month is None else f"month {month}"
+
+
+def _chart(name: str, years: tuple[Decimal, ...], plan: BusinessPlan) -> Chart:
+    told = ", ".join(money.compact(year, plan.currency) for year in years)
+    return Chart(
+        id="plan-years",
+        kind=ChartKind.BAR,
+        title=f"{name} by year",
+        summary=f"{name} in years 1 to 3: {told}.",
+        categories=("Year 1", "Year 2", "Year 3"),
+        series=(Series(name, years, Role.ACTUAL),),
+        format=whole_money(plan.currency),
+        heading="Year",
+    )

@@ -1,0 +1,1 @@
+"""Pages of revenue goals and their worksheets."""

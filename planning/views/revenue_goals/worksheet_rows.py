@@ -1,0 +1,196 @@
+"""The worksheet of a segment as a table of inputs and of what follows from them."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from planning.calculations.plans.prefill import Told
+from planning.calculations.revenue_goals.goal import per
+from planning.calculations.revenue_goals.worksheet import WorksheetLine
+from planning.documents.revenue_goals.presentation import UNREACHABLE, amount, count, difference, rough, why_not
+from planning.forms.revenue_goals import amount_text, cell_name, shown, whose_of
+from planning.queries.revenue_goals.goals import SegmentResult, SheetResult
+from prm.documents.formats import whole_money
+from prm.documents.specs import NOTHING
+from prm.kernel import money
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a worksheet in one case: an input with its `name`, or a figure that follows.
+
+    A stale input shows what somebody else put there, and is drawn anew.
+    """
+
+    id: str
+    text: str
+    label: str = ""
+    name: str = ""
+    error: str = ""
+    is_stale: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a worksheet over the three cases. `is_sum` rows are what people look for."""
+
+    letter: str
+    label: str
+    cells: list[Cell]
+    note: str = ""
+    is_input: bool = False
+    is_sum: bool = False
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What was sent for a segment, what is wrong with it, and which cells hold somebody else's value."""
+
+    sent: Mapping[str, Any] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+    stale: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class SegmentCard:
+    """A segment as the page shows it; `shown` is what its inputs held, to tell later what was changed."""
+
+    result: SegmentResult
+    rows: list[Row]
+    whose: str
+    shown: str
+    goal: str
+    is_example: bool
+
+    @property
+    def id(self) -> UUID:
+        key: UUID = self.result.segment.pk
+        return key
+
+    @property
+    def key(self) -> str:
+        """The id as text, for ids of elements."""
+        return str(self.id)
+
+    @property
+    def share(self) -> str:
+        return amount_text(self.result.segment.share_percent)
+
+    @property
+    def cells(self) -> Iterator[Cell]:
+        """Every cell, row by row."""
+        return (cell for row in self.rows for cell in row.cells)
+
+    @property
+    def figures(self) -> Iterator[Cell]:
+        """The cells that follow from others."""
+        return (cell for row in self.rows if not row.is_input for cell in row.cells)
+
+    @property
+    def inputs(self) -> Iterator[Cell]:
+        """The cells that are typed."""
+        return (cell for row in self.rows if row.is_input for cell in row.cells)
+
+
+def segment_card(
+    result: SegmentResult,
+    told: Mapping[WorksheetLine, Told],
+    *,
+    currency: str,
+    typed: Typed,
+) -> SegmentCard:
+    """The card of a segment. Cells with errors show what was typed."""
+    rows = list(_rows(result, told, currency, typed))
+    sheets = [each.sheet for each in result.sheets.values()]
+    whose = whose_of(result.segment)
+    is_example = not any(each.is_own for line, each in told.items() if line is not WorksheetLine.PARTNERS)
+    return SegmentCard(result, rows, whose, shown(sheets), amount(result.goal, currency), is_example)
+
+
+@dataclass(frozen=True)
+class _Figure:
+    """A row that follows from others; `write` puts it in words for one case."""
+
+    letter: str
+    label: str
+    key: str
+    write: Callable[[SheetResult, str], str]
+    is_sum: bool = False
+
+
+def _rows(
+    result: SegmentResult,
+    told: Mapping[WorksheetLine, Told],
+    currency: str,
+    typed: Typed,
+) -> Iterator[Row]:
+    sheets = list(result.sheets.values())
+    for line in _ORDER:
+        if isinstance(line, WorksheetLine):
+            unit = {"%": ", %", "money": f", {currency}"}.get(line.unit, "")
+            cells = [_input(each, line, typed) for each in sheets]
+            yield Row(line.letter, f"{line.label}{unit}", cells, _source(told[line]), is_input=True)
+        else:
+            cells = [Cell(f"{line.key}-{each.sheet.pk}", line.write(each, currency)) for each in sheets]
+            yield Row(line.letter, line.label, cells, is_sum=line.is_sum)
+
+
+def _input(each: SheetResult, line: WorksheetLine, typed: Typed) -> Cell:
+    name = cell_name(each.case, line)
+    error, is_stale = typed.errors.get(name, ""), name in typed.stale
+    stands = amount_text(getattr(each.sheet, line.value))
+    text = str(typed.sent.get(name, "")) if error and not is_stale else stands
+    return Cell(
+        f"{line.value}-{each.sheet.pk}", text, f"{line.label}, {each.case.label.lower()}", name, error, is_stale
+    )
+
+
+def _needed_mgos(each: SheetResult, _currency: str) -> str:
+    return count(each.needed.mgos) if each.needed.is_reachable else f"{UNREACHABLE}. {why_not(each.needed)}"
+
+
+def _needed_partners(each: SheetResult, _currency: str) -> str:
+    more = f", more than the {money.number(each.sheet.partners)} there are" if each.lacks_partners else ""
+    return f"{count(each.needed.engaged)}{more}"
+
+
+def _source(told: Told) -> str:
+    return f"Your data: {amount_text(told.value)}. {told.source}" if told.is_own else "An example: put in your own."
+
+
+def _number(name: str) -> Callable[[SheetResult, str], str]:
+    """How a number that is needed is written."""
+    return lambda each, _currency: count(getattr(each.needed, name))
+
+
+def _a(period: str) -> Callable[[SheetResult, str], str]:
+    """How many MGOs are needed in each such period."""
+    return lambda each, _currency: NOTHING if each.needed.mgos is None else money.number(per(each.needed.mgos, period))
+
+
+# A worksheet from top to bottom: lines that are entered, and figures that follow.
+_ORDER: tuple[WorksheetLine | _Figure, ...] = (
+    WorksheetLine.PARTNERS,
+    WorksheetLine.ENGAGED,
+    _Figure("C", "Engaged partners = A × B", "engaged", lambda each, _: rough(each.outcome.engaged)),
+    WorksheetLine.CAMPAIGNS,
+    WorksheetLine.RECIPIENTS,
+    _Figure("F", "Contacts reached = C × D × E", "contacts", lambda each, _: rough(each.outcome.contacts)),
+    WorksheetLine.MGO,
+    _Figure("H", "MGOs = F × G", "mgos", lambda each, _: rough(each.outcome.mgos), is_sum=True),
+    WorksheetLine.OPPORTUNITY,
+    WorksheetLine.WON,
+    WorksheetLine.DEAL,
+    _Figure("L", "Revenue = H × I × J × K", "revenue", lambda each, of: amount(each.outcome.revenue, of), is_sum=True),
+    _Figure("", "Against its share of the goal", "gap", lambda each, of: difference(each.gap, whole_money(of))),
+    _Figure("", "MGOs needed a year", "need", _needed_mgos, is_sum=True),
+    _Figure("", "a quarter", "need-quarter", _a("quarter")),
+    _Figure("", "a month", "need-month", _a("month")),
+    _Figure("", "a week", "need-week", _a("week")),
+    _Figure("", "Opportunities needed", "need-opportunities", _number("opportunities")),
+    _Figure("", "Won deals needed", "need-won", _number("won")),
+    _Figure("", "Contacts to reach", "need-contacts", _number("contacts")),
+    _Figure("", "Campaigns needed", "need-campaigns", _number("campaigns")),
+    _Figure("", "Engaged partners needed", "need-engaged", _needed_partners),
+)

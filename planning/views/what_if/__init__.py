@@ -1,0 +1,1 @@
+"""Pages that show a plan under other drivers, cases and goals."""
