@@ -11,7 +11,7 @@ from partners.models import Partner
 from planning.calculations.agreement.content import Content, content_from
 from planning.models import PlanTemplate
 
-FOLDER = Path(__file__).parents[1] / "plan_templates"
+FOLDER = Path(__file__).parents[2] / "plan_templates"
 FILES = ("resale.toml", "managed.toml", "agent.toml")
 # Words in a partner's type that speak for a template; the first one is for everybody else.
 _TELLING = {"managed": ("msp", "managed", "service provider", "hosting"), "agent": ("agent", "referral", "affiliate")}
