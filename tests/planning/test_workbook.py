@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from planning.calculations.fixed import Series, cents, fixed, share
+from planning.calculations.fixed import Series, cents, decimal, fixed, less, share, total
 from planning.calculations.plans.assumptions import (
     Assumptions,
     Business,
@@ -24,11 +24,13 @@ from planning.calculations.plans.assumptions import (
     Sample,
     Service,
 )
+from planning.calculations.plans.cash import delayed
 from planning.calculations.plans.forecast import Forecast, Profit, forecast
 from planning.calculations.plans.lines import monthly_churn
 from planning.calculations.plans.scenarios import AS_PLANNED, Overlay, seen_through
 from planning.documents.plans.workbook import PlanInWorkbook, plan_workbook
 from planning.enums import Costing, CostKind, Frequency, Pricing, Selling, Work
+from tests.planning.plan_samples import worked
 
 SOFFICE = shutil.which("soffice")
 HAS_CALC = SOFFICE is not None and (Path(SOFFICE).resolve().parent / "libsclo.so").exists()
@@ -65,6 +67,12 @@ COSTS = (
 )
 BUSINESS = Business(PEOPLE, COSTS, fixed(20000), 45, 30, share(12))
 BLEAK = Overlay(share(70), share(95), share(-2), share(130), share(80), share(105), 3)
+# Everything that a case may lift above the whole: margins, services, churn.
+FULL = tuple(
+    replace(each, margin=share(95), churn=share(60), project=replace(BY_MARGIN, attach=share(90)), managed=BY_HOURS)
+    for each in LINES
+)
+OPTIMISTIC = Overlay(share(125), share(100), share(10), share(200), share(150), share(100), 0)
 ROWS = {
     "Vendor bookings": "bookings",
     "Product revenue": "product_revenue",
@@ -106,6 +114,8 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         "margins": a_plan(Assumptions(LINES)),
         "changed": a_plan(Assumptions(LINES, BUSINESS)),
         "poor": a_plan(Assumptions((), BUSINESS)),
+        "full": a_plan(Assumptions(FULL, BUSINESS), OPTIMISTIC),
+        "worked": a_plan(worked()),
     }
     folder = tmp_path_factory.mktemp("books")
     for name, plan in plans.items():
@@ -181,14 +191,21 @@ def test_a_changed_assumption_changes_everything_that_follows(books: Any) -> Non
 
 
 @needs_calc
+def test_a_case_lifts_no_share_above_the_whole_in_the_workbook_either(books: Any) -> None:
+    lifted = forecast(seen_through(Assumptions(FULL, BUSINESS), OPTIMISTIC))
+    assert total(lifted.product_margin) == total(lifted.sales)
+    assert_same(books["full"], lifted)
+
+
+@needs_calc
 def test_the_rate_of_return_is_the_servers(books: Any) -> None:
     profit = forecast(Assumptions(LINES, BUSINESS)).profit
     assert profit is not None
-    written = outcome(books["base"], "Internal rate of return, a year")
-    if profit.internal_rate.yearly is None:
-        assert written in ("none", "not unique")
-    else:
-        assert abs(fixed(Decimal(repr(written))) - profit.internal_rate.yearly) < fixed(Decimal("0.000001"))
+    told = fixed(Decimal(repr(outcome(books["worked"], "Internal rate of return, a year"))))
+    assert decimal(told, 4) == Decimal("0.2092")
+    worked_profit = forecast(worked()).profit
+    assert worked_profit is not None and worked_profit.internal_rate.yearly is not None
+    assert abs(told - worked_profit.internal_rate.yearly) < fixed(Decimal("0.000001"))
     modified = fixed(Decimal(repr(outcome(books["base"], "Modified rate (MIRR), a year"))))
     assert profit.modified_rate.yearly is not None
     assert abs(modified - profit.modified_rate.yearly) < fixed(Decimal("0.000001"))
@@ -219,3 +236,17 @@ def test_the_values_that_the_file_carries_are_the_servers() -> None:
     assert now.profit is not None
     assert months(book, "Profit (EBIT)") == expected(now.profit.ebit)
     assert outcome(book, "Break-even month") == (now.profit.break_even_month or "not within 36 months")
+    paid = less(now.product_revenue, now.product_margin)
+    assert months(book, "Paid to the vendor") == expected(delayed(paid, BUSINESS.supplier_days))
+    assert now.profit.modified_rate.yearly is not None
+    assert outcome(book, "Modified rate (MIRR), a year") == pytest.approx(
+        float(decimal(now.profit.modified_rate.yearly, 9))
+    )
+
+
+def test_a_rate_is_carried_as_a_figure_or_as_the_word_for_there_being_none() -> None:
+    told = []
+    for plan in (worked(), Assumptions((), BUSINESS), Assumptions(LINES, replace(BUSINESS, investment=fixed(-1)))):
+        book = openpyxl.load_workbook(BytesIO(plan_workbook(a_plan(plan))), data_only=True)
+        told.append(outcome(book, "Internal rate of return, a year"))
+    assert told == [pytest.approx(0.20915, abs=1e-5), "none", "not unique"]

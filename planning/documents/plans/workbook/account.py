@@ -1,10 +1,13 @@
 """The sheet of the profit and loss account, cash and returns: what a plan comes to, said in formulas."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from planning.calculations.fixed import Series
-from planning.calculations.plans.assumptions import MONTHS
+from planning.calculations.fixed import Series, less
+from planning.calculations.plans.assumptions import MONTHS, Business
+from planning.calculations.plans.cash import delayed
 from planning.calculations.plans.forecast import Forecast, Profit
+from planning.calculations.plans.returns import NoRate
 from planning.documents.plans.workbook import business, lines
 from planning.documents.plans.workbook.inputs import Inputs
 from planning.documents.plans.workbook.sheets import MonthSheet, column_of, figure, month_number
@@ -13,6 +16,13 @@ from planning.enums import CostKind
 NAME = "Profit and loss"
 _OWN = ""
 NEVER = '"not within 36 months"'
+RETURN, MODIFIED = "Internal rate of return, a year", "Modified rate (MIRR), a year"
+# What stands in the place of a rate that there is not.
+NO_RETURN = {
+    NoRate.NO_SIGN_CHANGE: "none",
+    NoRate.NOT_UNIQUE: "not unique",
+    NoRate.OUT_OF_REACH: "beyond all bounds",
+}
 
 
 def write_margins(sheet: MonthSheet, now: Forecast) -> None:
@@ -28,15 +38,18 @@ def write_margins(sheet: MonthSheet, now: Forecast) -> None:
     _total(sheet, "Gross profit", "{Product margin}+{Services margin}", now.gross_profit)
 
 
-def write_profit(sheet: MonthSheet, inputs: Inputs, now: Profit) -> None:
-    """From gross profit to cash, with the rows that the outcomes are read from."""
+def write_profit(sheet: MonthSheet, inputs: Inputs, now: Profit, paid: Mapping[str, Series]) -> None:
+    """From gross profit to cash, with the rows that the outcomes are read from. `paid` are the `payments` now."""
     _costs(sheet, now)
     spent = "{People}-{Training}-{Marketing}-{Overhead}"
     _total(sheet, "Profit (EBIT)", "{Gross profit}-" + spent + "+{Paid by the vendor}", now.ebit)
     sheet.gap()
-    _formula(sheet, "Paid by customers", lambda m: _delayed(sheet, inputs, "Revenue", "customer_days", m))
-    _formula(sheet, "Owed to the vendor", lambda m: _filled(sheet, "{Product revenue}-{Product margin}", m))
-    _formula(sheet, "Paid to the vendor", lambda m: _delayed(sheet, inputs, "Owed to the vendor", "supplier_days", m))
+    for label, formula in (
+        ("Paid by customers", lambda m: _delayed(sheet, inputs, "Revenue", "customer_days", m)),
+        ("Owed to the vendor", lambda m: _filled(sheet, "{Product revenue}-{Product margin}", m)),
+        ("Paid to the vendor", lambda m: _delayed(sheet, inputs, "Owed to the vendor", "supplier_days", m)),
+    ):
+        sheet.fill(_OWN, label, formula, values=paid[label], sums=False)
     moved = "{Profit (EBIT)}-{Revenue}+{Paid by customers}+{Owed to the vendor}-{Paid to the vendor}"
     _total(sheet, "Cash", moved, now.cash[1:])
     _start(sheet, "Cash", f"=-{inputs.at('money', 'investment')}", now.cash[0])
@@ -50,6 +63,16 @@ def write_profit(sheet: MonthSheet, inputs: Inputs, now: Profit) -> None:
     _start(sheet, "Cumulative cash", f"={sheet.cell(_OWN, 'Cash', 0)}", now.cumulative_cash[0])
     sheet.gap()
     _workings(sheet)
+
+
+def payments(now: Forecast, business: Business) -> dict[str, Series]:
+    """What customers pay and what the vendor is owed and paid, month by month, by the label of its row."""
+    owed = less(now.product_revenue, now.product_margin)
+    return {
+        "Paid by customers": delayed(now.revenue, business.customer_days),
+        "Owed to the vendor": owed,
+        "Paid to the vendor": delayed(owed, business.supplier_days),
+    }
 
 
 def outcome_formulas(sheet: MonthSheet, inputs: Inputs, now: Profit) -> dict[str, str]:
@@ -69,9 +92,9 @@ def outcome_formulas(sheet: MonthSheet, inputs: Inputs, now: Profit) -> dict[str
         "Month of the largest need": f"IF(MIN({held})<0,MATCH(MIN({held}),{held},0)-1,0)",
         "Cash after 36 months": f"'{NAME}'!{sheet.cell(_OWN, 'Cumulative cash', MONTHS)}",
         "Net present value": f"NPV({monthly},{_months(sheet, 'Cash')})+'{NAME}'!{sheet.cell(_OWN, 'Cash', 0)}",
-        "Internal rate of return, a year": f'IF({turns}=0,"none",IF({turns}>1,"not unique",'
-        f"(1+IRR({cash},{guess:f}))^12-1))",
-        "Modified rate (MIRR), a year": f'IFERROR((1+MIRR({cash},{monthly},{monthly}))^12-1,"none")',
+        RETURN: f'IF({turns}=0,"{NO_RETURN[NoRate.NO_SIGN_CHANGE]}",IF({turns}>1,"{NO_RETURN[NoRate.NOT_UNIQUE]}",'
+        f'IFERROR((1+IRR({cash},{guess:f}))^12-1,"{NO_RETURN[NoRate.OUT_OF_REACH]}")))',
+        MODIFIED: f'IFERROR((1+MIRR({cash},{monthly},{monthly}))^12-1,"{NO_RETURN[NoRate.NO_SIGN_CHANGE]}")',
     }
 
 

@@ -15,9 +15,10 @@ from xlsxwriter import Workbook
 from planning.calculations.fixed import money
 from planning.calculations.plans.assumptions import MONTHS, Assumptions
 from planning.calculations.plans.forecast import Forecast, Profit, forecast
+from planning.calculations.plans.returns import NoRate, ReturnRate
 from planning.calculations.plans.scenarios import Overlay, seen_through
 from planning.documents.plans.workbook import account, business, inputs, lines
-from planning.documents.plans.workbook.sheets import Looks, MonthSheet
+from planning.documents.plans.workbook.sheets import Looks, MonthSheet, figure
 from prm.documents.deck.workbook import TEXT_STAYS_TEXT
 from prm.documents.formats import Format, Unit
 from prm.documents.svg.elements import printable
@@ -60,7 +61,7 @@ def plan_workbook(plan: PlanInWorkbook) -> bytes:
     outcomes: dict[str, str] = {}
     if spent is not None and plan.assumptions.business is not None and now.profit is not None:
         business.write_business(spent, entered, plan.assumptions.business, now.profit)
-        account.write_profit(result, entered, now.profit)
+        account.write_profit(result, entered, now.profit, account.payments(now, plan.assumptions.business))
         outcomes = account.outcome_formulas(result, entered, now.profit)
     _summarise(summary, looks, plan, now, result, outcomes)
     book.close()
@@ -104,6 +105,8 @@ def _style_of(label: str, looks: Looks) -> Any:
 def _value_now(label: str, now: Profit | None) -> str | int | Decimal:
     assert now is not None
     known: dict[str, str | int | Decimal | None] = {
+        account.RETURN: _rate_now(now.internal_rate),
+        account.MODIFIED: _rate_now(now.modified_rate),
         "First month with a profit": now.first_positive_month,
         "Break-even month": now.break_even_month,
         "Payback month": now.payback_month,
@@ -112,5 +115,9 @@ def _value_now(label: str, now: Profit | None) -> str | int | Decimal:
         "Cash after 36 months": money(now.cumulative_cash[-1]),
         "Net present value": money(now.net_present_value),
     }
-    value = known.get(label, 0)
+    value = known[label]
     return "not within 36 months" if value is None else value
+
+
+def _rate_now(found: ReturnRate) -> str | Decimal:
+    return figure(found.yearly) if found.yearly is not None else account.NO_RETURN[found.reason or NoRate.OUT_OF_REACH]

@@ -78,7 +78,7 @@ class _Block:
         return f"{self._here(sold, month)}*{self._at('price')}*{self._case('price')}"
 
     def _margin(self, month: int) -> str:
-        return f"{self._here('Sales', month)}*({self._at('margin')}+{self._case('margin')})"
+        return f"{self._here('Sales', month)}*MIN(1,{self._at('margin')}+{self._case('margin')})"
 
     def _revenue(self, month: int) -> str:
         return self._here("Sales" if self.line.selling is Selling.RESALE else "Product margin", month)
@@ -89,7 +89,7 @@ class _Block:
 
     def _served(self, kind: str, month: int) -> str:
         units = "New units" if kind == "project" else "Units in use"
-        return f"{self._here(units, month)}*{self._at(f'{kind}_attach')}*{self._case('services')}"
+        return f"{self._here(units, month)}*MIN(1,{self._at(f'{kind}_attach')}*{self._case('services')})"
 
     def _service(self, kind: str, name: str, service: Service, units: str, values: tuple[Fixed, ...]) -> None:
         self._row(f"{name} revenue", lambda month: f"{self._served(kind, month)}*{self._at(f'{kind}_fee')}", values)
