@@ -17,7 +17,7 @@ from prm.documents.specs import Kind
 from prm.people.http import TenantRequest, requires
 from prm.people.models import Membership
 from prm.people.permissions import Permission
-from prm.web.tables import Choice, Column, Filter, TableSpec
+from prm.web.tables import Choice, Column, Filter, TableSpec, read_table
 
 STATES = [("overdue", "Overdue"), ("due", "Due in the next 14 days"), ("done", "Done"), ("dropped", "Dropped")]
 NOBODY = "nobody"
@@ -88,6 +88,6 @@ def action_index(request: TenantRequest, tenant: str) -> HttpResponseBase:
     """The promises of all partners in reach: the open ones, or with `?state=` those done or dropped."""
     is_settled = request.GET.get("state") in (ActionStatus.DONE, ActionStatus.DROPPED)
     everything = actions_in_reach() if is_settled else unsettled(actions_in_reach())
-    table = ACTIONS.read(request, everything)
+    table = read_table(ACTIONS, request, everything)
     rows = rows_of(table.rows, request, today=moment_of(request).today)
     return table.respond("partners/action_index.html", {"rows": rows})

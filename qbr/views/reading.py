@@ -13,7 +13,7 @@ from prm.documents.enums import BuildStatus
 from prm.documents.specs import Kind
 from prm.people.http import TenantRequest, requires
 from prm.people.permissions import Permission
-from prm.web.tables import Column, Filter, TableSpec
+from prm.web.tables import Column, Filter, TableSpec, read_table
 from qbr.queries.reviews import latest_shown_to
 from qbr.views.page import body_context, list_context, review_or_404
 
@@ -41,7 +41,7 @@ REVIEWS = TableSpec(
 @requires(Permission.QBR_VIEW)
 def review_index(request: TenantRequest, tenant: str) -> HttpResponseBase:
     """The newest review of every partner in reach."""
-    table = REVIEWS.read(request, latest_shown_to(request.membership))
+    table = read_table(REVIEWS, request, latest_shown_to(request.membership))
     return table.respond("qbr/review_index.html", {})
 
 

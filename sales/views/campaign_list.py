@@ -7,7 +7,7 @@ from partners.views.page import moment_of
 from prm.documents.specs import Kind
 from prm.people.http import TenantRequest, requires
 from prm.people.permissions import Permission
-from prm.web.tables import Choice, Column, Filter, TableSpec
+from prm.web.tables import Choice, Column, Filter, TableSpec, read_table
 from sales.models import Campaign
 from sales.queries.campaigns import campaigns_in_reach
 from sales.queries.leads import campaign_results
@@ -58,7 +58,7 @@ CAMPAIGNS = TableSpec(
 @requires(Permission.PEOPLE_VIEW)
 def campaign_list(request: TenantRequest, tenant: str) -> HttpResponseBase:
     """Every campaign in the member's reach; what each brought is worked out for those on the page."""
-    table = CAMPAIGNS.read(request, campaigns_in_reach())
+    table = read_table(CAMPAIGNS, request, campaigns_in_reach())
     results = campaign_results(
         campaign_ids=[each.pk for each in table.rows],
         as_of=moment_of(request).today,

@@ -18,7 +18,7 @@ from prm.kernel.fiscal import FiscalCalendar
 from prm.people.http import TenantRequest, requires
 from prm.people.models import Membership
 from prm.people.permissions import Permission
-from prm.web.tables import Choice, Column, Filter, TableSpec
+from prm.web.tables import Choice, Column, Filter, TableSpec, read_table
 from sales.enums import Outcome
 from sales.models import Deal
 from sales.queries.deals import deals_in_reach, stages
@@ -143,7 +143,7 @@ def deal_list(request: TenantRequest, tenant: str) -> HttpResponseBase:
         closing_date=CLOSING_DAY,
         percent=Coalesce("probability_percent", "stage__probability_percent"),
     )
-    table = DEALS.read(request, rows)
+    table = read_table(DEALS, request, rows)
     open_now = Q(stage__outcome=Outcome.OPEN)
     sums = table.summed(open=Sum("amount", filter=open_now), weighted=Sum(WEIGHTED, filter=open_now))
     context = {"sums": sums, "today": timezone.localdate()}

@@ -16,7 +16,7 @@ from prm.documents.specs import Kind
 from prm.people.http import TenantRequest, requires
 from prm.people.models import Membership
 from prm.people.permissions import Permission
-from prm.web.tables import Choice, Column, Filter, TableSpec
+from prm.web.tables import Choice, Column, Filter, TableSpec, read_table
 from sales.documents import leads as drawn
 from sales.enums import LEAD_WAY, LeadStage
 from sales.models import Campaign, Lead
@@ -112,7 +112,7 @@ LEADS = TableSpec(
 @requires(Permission.PEOPLE_VIEW)
 def lead_list(request: TenantRequest, tenant: str) -> HttpResponseBase:
     """Every lead in the member's reach; a CAM's are those of the partners assigned to them today."""
-    table = LEADS.read(request, leads_in_reach())
+    table = read_table(LEADS, request, leads_in_reach())
     sums = table.summed(
         open=Count("pk", filter=~Q(stage__in=[LeadStage.WON, LeadStage.LOST])),
         won=Count("pk", filter=Q(stage=LeadStage.WON)),
@@ -124,7 +124,7 @@ def lead_list(request: TenantRequest, tenant: str) -> HttpResponseBase:
 @requires(Permission.PEOPLE_VIEW)
 def lead_waterfall(request: TenantRequest, tenant: str) -> HttpResponse:
     """How far the leads in reach come, as the list narrows them down."""
-    table = LEADS.read(request, Lead.objects.all())
+    table = read_table(LEADS, request, Lead.objects.all())
     chosen = request.GET.get("days", "")
     days = next((each for each in MATURITIES if str(each) == chosen), MATURITY_DAYS)
     found = funnel(table.matching, as_of=moment_of(request).today, maturity_days=days)

@@ -20,7 +20,7 @@ from prm.kernel.status import TrafficLight
 from prm.people.http import TenantRequest, requires
 from prm.people.models import Membership
 from prm.people.permissions import Permission, Role
-from prm.web.tables import Choice, Column, Filter, TableSpec
+from prm.web.tables import Choice, Column, Filter, TableSpec, read_table
 from sales.queries.bookings import data_date
 from scorecards.queries.partner_list import UNMANAGED, managed_by, with_figures
 
@@ -159,7 +159,7 @@ def _shown(row: Partner) -> ShownRow:
 def partner_list(request: TenantRequest, tenant: str) -> HttpResponseBase:
     """Every partner in the member's reach; a CAM's are those assigned to them today."""
     today = timezone.localdate()
-    table = PARTNERS.read(request, with_figures(Partner.objects.all(), on=today))
+    table = read_table(PARTNERS, request, with_figures(Partner.objects.all(), on=today))
     sums = table.summed(booked=Sum("booked_ytd"), plan=Sum("plan_ytd"))
     context = {
         "shown_rows": [_shown(row) for row in table.rows],

@@ -13,7 +13,7 @@ from prm.documents.specs import Chart, ChartKind, Kind, Series
 from prm.kernel.money import MINUS, number
 from prm.people.http import TenantRequest, requires
 from prm.people.permissions import Permission, Role
-from prm.web.tables import Column, Filter, TableSpec
+from prm.web.tables import Column, Filter, TableSpec, read_table
 from scorecards.calculations import catalogue
 from scorecards.calculations.ranks import Spread
 from scorecards.queries.ranks import FIELDS, OVERALL, ProgrammeValues, programme_values, ranked
@@ -43,7 +43,8 @@ def rank_list(request: TenantRequest, tenant: str) -> HttpResponseBase:
     metric = metric if metric in FIELDS else OVERALL
     today = moment_of(request).today
     programme = programme_values(metric)
-    table = _spec(metric, programme.spread).read(request, ranked(Partner.objects.all(), metric=metric, on=today))
+    spec = _spec(metric, programme.spread)
+    table = read_table(spec, request, ranked(Partner.objects.all(), metric=metric, on=today))
     context = {
         "label": LABELS[metric],
         "rank_rows": [_row(each, programme.spread) for each in table.rows],

@@ -11,7 +11,7 @@ from prm.documents.specs import Kind
 from prm.people.http import TenantRequest
 from prm.people.models import Membership
 from prm.tenancy.scope import in_tenant
-from prm.web.tables import Column, Filter, ReadTable, TableSpec
+from prm.web.tables import Column, Filter, ReadTable, TableSpec, read_table
 from tests.cast import Cast, make_partner
 
 SPEC = TableSpec(
@@ -34,7 +34,7 @@ def read(member: Membership, query: str = "") -> ReadTable:
     request: Any = RequestFactory().get(f"/t/acme/examples/?{query}")
     request.membership, request.tenant = member, member.tenant
     asked: TenantRequest = request
-    return SPEC.read(asked, Partner.objects.all())
+    return read_table(SPEC, asked, Partner.objects.all())
 
 
 def names(table: ReadTable) -> list[str]:

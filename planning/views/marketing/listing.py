@@ -16,7 +16,7 @@ from prm.documents.specs import Cell, Kind
 from prm.kernel.fiscal import FiscalCalendar
 from prm.people.http import TenantRequest, requires
 from prm.people.permissions import Permission
-from prm.web.tables import Column, Filter, TableSpec
+from prm.web.tables import Column, Filter, TableSpec, read_table
 from prm.web.tables.spec import Choice
 
 MONEY = Format(places=2)
@@ -89,7 +89,7 @@ PLANS = TableSpec(
 @requires(Permission.PEOPLE_VIEW)
 def marketing_list(request: TenantRequest, tenant: str) -> HttpResponseBase:
     """Every plan in the member's reach, and what those that match come to together."""
-    table = PLANS.read(request, plans_to_list())
+    table = read_table(PLANS, request, plans_to_list())
     fiscal = FiscalCalendar(request.tenant.fiscal_year_start_month)
     context = {
         "shown": lambda: [

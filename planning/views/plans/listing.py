@@ -15,7 +15,7 @@ from prm.kernel.fiscal import FiscalCalendar, year_label
 from prm.kernel.stopwatch import FillTimes
 from prm.people.http import TenantRequest, requires
 from prm.people.permissions import Permission
-from prm.web.tables import Choice, Column, Filter, TableSpec
+from prm.web.tables import Choice, Column, Filter, TableSpec, read_table
 
 MONEY = Format(places=2)
 CURRENT, LIVING = "current", (PlanState.DRAFT, PlanState.SHARED, PlanState.ACCEPTED, PlanState.ACTIVE)
@@ -85,7 +85,7 @@ PLANS = TableSpec(
 @requires(Permission.PLAN_VIEW)
 def plan_list(request: TenantRequest, tenant: str) -> HttpResponseBase:
     """Every plan in the member's reach; people of a partner see their company's."""
-    table = PLANS.read(request, plans())
+    table = read_table(PLANS, request, plans())
     context = {
         "is_partner": request.membership.role_enum.is_partner,
         "took": "" if request.membership.role_enum.is_partner else _took(planning_times()),

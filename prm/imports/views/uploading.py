@@ -13,7 +13,7 @@ from prm.imports.reading.failures import UnreadableFile
 from prm.imports.targets import get_target, targets
 from prm.people.http import TenantRequest, requires
 from prm.people.permissions import Permission
-from prm.web.tables import Column, Filter, TableSpec
+from prm.web.tables import Column, Filter, TableSpec, read_table
 
 BATCHES = TableSpec(
     key="imports",
@@ -39,7 +39,7 @@ BATCHES = TableSpec(
 @requires(Permission.IMPORT_RUN)
 def batch_list(request: TenantRequest, tenant: str) -> HttpResponse:
     """All imports, the latest first."""
-    table = BATCHES.read(request, ImportBatch.objects.select_related("created_by"))
+    table = read_table(BATCHES, request, ImportBatch.objects.select_related("created_by"))
     return table.respond("imports/batch_list.html", {"labels": {each.key: each.label for each in targets()}})
 
 

@@ -12,7 +12,6 @@ from prm.documents.specs import Cell, Kind
 
 if TYPE_CHECKING:
     from prm.people.http import TenantRequest
-    from prm.web.tables.reading import ReadTable
 
 type Choice = tuple[str, str]
 type Choices = Sequence[Choice] | Callable[["TenantRequest"], Sequence[Choice]]
@@ -117,9 +116,3 @@ class TableSpec:
                 anywhere |= Q(**{f"{path}__icontains": word})
             rows = rows.filter(anywhere)
         return rows
-
-    def read(self, request: "TenantRequest", rows: QuerySet[Any]) -> "ReadTable":
-        """What the request's query string asks of `rows`. Runs no query yet but those of the filters' choices."""
-        from prm.web.tables.reading import read_table
-
-        return read_table(self, request, rows)
