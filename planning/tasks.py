@@ -1,4 +1,4 @@
-"""What follows from time and from events in planning: years that end, and mail to whose turn it is."""
+"""What follows from time and from events in planning: years that end, quarters that begin, mail to whose turn it is."""
 
 from datetime import date
 from uuid import UUID
@@ -12,6 +12,7 @@ from partners.models import CamAssignment
 from planning.enums import Party, PlanState
 from planning.models import BusinessPlan
 from planning.operations.agreement.flow import close_past_years
+from planning.operations.marketing.flow import run_due_plans
 from prm.events.models import Event
 from prm.events.recording import claim
 from prm.events.tasks import start_in_every_tenant, tenant_task
@@ -37,6 +38,19 @@ def close_past_years_of_tenant(*, tenant_id: str, today: str, **_later: object) 
     tenant = Tenant.objects.get(pk=UUID(tenant_id))
     with in_tenant(tenant.pk):
         return close_past_years(tenant=tenant, today=date.fromisoformat(today), at=timezone.now())
+
+
+@shared_task(name="planning.run_due_marketing_everywhere")
+def run_due_marketing_everywhere() -> int:
+    """Start one short run for each tenant; how many."""
+    return start_in_every_tenant(run_due_marketing_of_tenant)
+
+
+@shared_task(name="planning.run_due_marketing_of_tenant")
+def run_due_marketing_of_tenant(*, tenant_id: str, today: str, **_later: object) -> int:
+    """Run approved marketing plans whose first tactic begins; how many. A second delivery runs none."""
+    with in_tenant(UUID(tenant_id)):
+        return run_due_plans(today=date.fromisoformat(today), at=timezone.now())
 
 
 @tenant_task("planning.mail_turn", autoretry_for=(OSError,), retry_backoff=10, max_retries=5)

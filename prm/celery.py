@@ -29,5 +29,9 @@ app.conf.beat_schedule = {
         "task": "planning.close_past_years_everywhere",
         "schedule": crontab(hour="0", minute="45"),
     },
+    "run-marketing-plans-that-begin": {
+        "task": "planning.run_due_marketing_everywhere",
+        "schedule": crontab(hour="0", minute="50"),
+    },
     "begin-tiers-and-review": {"task": "programs.daily_everywhere", "schedule": crontab(hour="2", minute="45")},
 }

@@ -1,7 +1,9 @@
 """A marketing plan goes its way: submitted, sent back or approved, run, closed, and written anew."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
+
+from django.db.models import Min
 
 from planning.calculations.marketing.as_json import KeptForecast, KeptTactic, to_json
 from planning.calculations.marketing.kinds import MarketingState
@@ -93,9 +95,27 @@ def send_back(*, plan: MarketingPlan, reason: str, by: Membership, at: datetime)
     return _go(held, MarketingState.SENT_BACK, by=by, at=at, reason=reason)
 
 
-def run_plan(*, plan: MarketingPlan, by: Membership, at: datetime) -> MarketingPlan:
-    """The first tactic has begun. Raises `NotThatWay`."""
+def run_plan(*, plan: MarketingPlan, by: Membership | None, at: datetime) -> MarketingPlan:
+    """The first tactic has begun. `by` is None when the day itself began it. Raises `NotThatWay`."""
     return _go(_held(plan, MarketingState.RUNNING), MarketingState.RUNNING, by=by, at=at)
+
+
+def run_due_plans(*, today: date, at: datetime) -> int:
+    """Run the approved plans whose first tactic begins today or has begun; how many. Twice runs once. Reach of staff.
+
+    A plan that somebody moves on meanwhile is left as they leave it. Needs a transaction.
+    """
+    approved = MarketingPlan.objects.filter(state=MarketingState.APPROVED)
+    due = list(approved.annotate(begins=Min("tactics__start_date")).filter(begins__lte=today).order_by("pk"))
+    return sum(_runs(plan, at) for plan in due)
+
+
+def _runs(plan: MarketingPlan, at: datetime) -> bool:
+    try:
+        run_plan(plan=plan, by=None, at=at)
+    except NotThatWay:
+        return False
+    return True
 
 
 def close_plan(*, plan: MarketingPlan, by: Membership, at: datetime) -> MarketingPlan:
@@ -154,7 +174,7 @@ def _go(
     plan: MarketingPlan,
     to: MarketingState,
     *,
-    by: Membership,
+    by: Membership | None,
     at: datetime,
     reason: str = "",
     keeps: bool = False,
