@@ -13,9 +13,16 @@ from planning.calculations.plans.scenarios import seen_through
 from planning.enums import Case
 from planning.models import BusinessPlan, PlanMoney, PlanOutcome, PlanProfit
 from planning.queries.plans.assumptions import assumptions_of, overlays_of
+from prm.kernel.refusal import Refused
 from prm.tenancy.scope import Reach, TenantScope, require_scope, require_tenant_id, tenant_scope
 
 _HIGHEST_RETURN = ONE * 10**12
+# So many digits an amount has before its decimals; more is a slip of the hand, and not kept.
+_MOST_DIGITS = 18
+
+
+class TooLarge(Refused):
+    """This comes to more than a plan can hold. Check units and prices: one of them is too large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,7 @@ class Calculated:
 
 
 def refresh_outcomes(plan: BusinessPlan, *, at: datetime) -> Calculated:
-    """Calculate every case and keep what it comes to, within the transaction of the change.
+    """Calculate every case and keep what it comes to, within the transaction of the change. Raises `TooLarge`.
 
     Calculates in the partner's name, since only the partner reads all costs; what the caller may see of it is for the
     database to say, see `Calculated`. A draft of the vendor's that the partner does not see yet has no costs of
@@ -64,6 +71,8 @@ def reach_of(plan: BusinessPlan) -> TenantScope:
 def _keep[Kept: (PlanOutcome, PlanProfit)](
     model: type[Kept], plan: BusinessPlan, fields: dict[Case, dict[str, Any]], at: datetime
 ) -> None:
+    if any(_is_too_large(value) for values in fields.values() for value in values.values()):
+        raise TooLarge
     rows = [
         model(tenant_id=plan.tenant_id, plan=plan, partner_id=plan.partner_id, case=case, computed_at=at, **values)
         for case, values in fields.items()
@@ -72,6 +81,10 @@ def _keep[Kept: (PlanOutcome, PlanProfit)](
     model.objects.bulk_create(
         rows, update_conflicts=True, update_fields=names, unique_fields=["tenant", "plan", "case"]
     )
+
+
+def _is_too_large(value: Any) -> bool:
+    return isinstance(value, Decimal) and value.adjusted() >= _MOST_DIGITS
 
 
 def _outcome(account: Forecast) -> dict[str, Decimal]:

@@ -30,6 +30,9 @@ _HEAD = frozenset({"title", "start_month", "goals", "strategy"})
 _CELL = re.compile(r"(?P<name>[a-z_]+)-(?P<place>\d{1,2})")
 _THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d*)?")
 _NUMBER = re.compile(r"-?(\d+\.?\d*|\.\d+)")
+# Control characters but tab and line breaks, and marks that turn the direction of what follows: what is signed must
+# read as it is written.
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _FILLING = re.compile(r"[\s'’%]")
 
 
@@ -121,14 +124,15 @@ def _series(column: Any, text: str) -> list[Decimal]:
 
 
 def _words(column: Any, text: str) -> str:
-    said = text.strip()
+    said = _UNSEEN.sub("", text).strip()
+    said = said if isinstance(column, models.TextField) else " ".join(said.split())
     if column.choices and said not in dict(column.flatchoices):
         raise ValidationError("Choose one of the list.")
     if not said and not column.blank:
         raise ValidationError("This needs a name.")
     if column.max_length and len(said) > column.max_length:
         raise ValidationError(f"Use at most {column.max_length:,} characters.")
-    return said.replace("\x00", "")
+    return said
 
 
 def _month(text: str) -> date:
@@ -157,10 +161,10 @@ def _number(column: Any, text: str) -> Any:
         _within(column, number)
         return int(number)
     places, digits = column.decimal_places, column.max_digits
-    if number != round(number, places):
-        raise ValidationError(f"Use at most {places} decimals.")
     if abs(number) >= Decimal(10) ** (digits - places):
         raise ValidationError("This number is too large.")
+    if number != round(number, places):
+        raise ValidationError(f"Use at most {places} decimals.")
     _within(column, number)
     return number
 
