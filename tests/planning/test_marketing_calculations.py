@@ -21,6 +21,7 @@ from planning.calculations.marketing.forecast import (
     why_nothing,
 )
 from planning.calculations.marketing.kinds import Volume
+from planning.calculations.marketing.own_rates import Answers, own_answers_from
 from planning.calculations.marketing.results import compared
 from planning.enums import Case
 from prm.documents.formats import COUNT
@@ -85,6 +86,15 @@ def test_tactics_stand_side_by_side_the_best_return_first() -> None:
 @pytest.mark.parametrize("row", rows_under("forecast"), ids=lambda row: f"{row[1]} of {row[0]}")
 def test_each_result_is_judged_in_words(row: list[str]) -> None:
     assert compared(Decimal(row[0]), Decimal(row[1]), written=COUNT).words == row[2]
+
+
+@pytest.mark.parametrize("row", rows_under("reached"), ids=lambda row: f"{row[1]} of {row[0]}")
+def test_ended_tactics_tell_who_answers_and_what_one_costs(row: list[str]) -> None:
+    reached, answered, spent, bought, share, cost = row
+    found = own_answers_from(Answers(int(reached), int(answered), Decimal(spent), int(bought)))
+    expected = {"inquiry_percent": (share, reached), "cost_per_response": (cost, bought)}
+    told = {name: (Decimal(figure), int(count)) for name, (figure, count) in expected.items() if figure}
+    assert {name: (each.value, each.count) for name, each in found.items()} == told
 
 
 def test_a_forecast_of_nothing_says_why() -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from planning.documents.marketing.results import shown_result
+from planning.models import TacticType
 from planning.operations.marketing import flow
 from planning.operations.marketing.editing import add_tactic
 from planning.queries.marketing.own_rates import own_rates
@@ -54,15 +55,32 @@ def test_own_rates_take_the_place_of_examples_once_thirty_leads_tell_them(cast: 
         day = TODAY - timedelta(days=100)
         for number in range(29):
             lead(cast, tactic.campaign, day, LeadStage.MQL if number < 12 else LeadStage.INQUIRY)
-        assert own_rates(cast.polaris, as_of=TODAY) == {}
+        told = own_rates(cast.polaris, as_of=TODAY)[tactic.type_id]
+        assert {name: (rate.value, rate.size) for name, rate in told.items()} == {
+            "inquiry_percent": (Decimal("0.29"), "n = 10,000 reached")
+        }
         lead(cast, tactic.campaign, day, LeadStage.INQUIRY)
         lead(cast, tactic.campaign, TODAY, LeadStage.MQL)
+        lead(cast, tactic.campaign, TODAY + timedelta(days=1), LeadStage.MQL)
         own = own_rates(cast.polaris, as_of=TODAY)[tactic.type_id]
-        assert {name: (rate.percent, rate.count) for name, rate in own.items()} == {"mql_percent": (Decimal(40), 30)}
+        assert {name: (rate.value, rate.count) for name, rate in own.items()} == {
+            "inquiry_percent": (Decimal("0.31"), 10_000),
+            "cost_per_response": (Decimal("483.87"), 31),
+            "mql_percent": (Decimal(40), 30),
+        }
         added = add_tactic(
             plan=begun(cast.polaris, cast.bob, Q3), kind=tactic.type, quarter=Q3, today=TODAY, by=cast.bob, at=NOW
         )
         assert (added.mql_percent, added.sal_percent) == (Decimal(40), tactic.type.sal_percent)
+        assert (added.inquiry_percent, added.cost_per_response) == (Decimal("0.31"), Decimal("483.87"))
+        assert own_rates(cast.polaris, as_of=date(2026, 5, 19)) == {}
+        TacticType.objects.filter(pk=tactic.type_id).update(is_verifiable=False)
+        assert set(own_rates(cast.polaris, as_of=TODAY)[tactic.type_id]) == {"mql_percent"}
+    page = " ".join(
+        cast.client(cast.priya).get(f"/t/acme/partners/{added.partner_id}/marketing/{added.plan_id}/").text.split()
+    )
+    assert "your own rate: " in page or "your own rate, n = " in page
+    assert "entered here" in page and "example, edit" in page
 
 
 def lead(cast: Cast, campaign: Campaign, day: date, stage: LeadStage) -> None:

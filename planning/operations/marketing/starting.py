@@ -116,7 +116,7 @@ def tactic_of(
 
 
 def _figures(source: TacticType | Tactic, own: Mapping[str, OwnRate]) -> dict[str, Any]:
-    return {name: own[name].percent if name in own else getattr(source, name) for name in FIGURES}
+    return {name: own[name].value if name in own else getattr(source, name) for name in FIGURES}
 
 
 def _copied(

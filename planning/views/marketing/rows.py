@@ -1,5 +1,6 @@
 """A marketing plan as its page draws it: every field with what it held when it was drawn."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,8 +14,9 @@ from planning.calculations.marketing.forecast import RATES, PlanForecast, why_no
 from planning.calculations.marketing.goals import GoalOutlook, outlook
 from planning.calculations.marketing.own_rates import OwnRate
 from planning.documents.marketing.tables import TacticLine, goal_format, goal_words
-from planning.forms.marketing import GoalForm, PlanForm, TacticForm
+from planning.forms.marketing import GoalForm, PlanForm, TacticForm, typed
 from planning.models import MarketingGoal, MarketingPlan, Tactic
+from planning.operations.marketing.starting import FIGURES
 from planning.queries.marketing.plans import drivers_of
 from prm.documents.specs import NOTHING
 from prm.kernel.fiscal import Period
@@ -51,6 +53,18 @@ class FieldRow:
     @property
     def key(self) -> str:
         return self.bound.name
+
+    @property
+    def use_mine(self) -> str:
+        return self._use(self.problem.mine if self.problem else "")
+
+    @property
+    def use_theirs(self) -> str:
+        return self._use((self.problem and self.problem.theirs) or "")
+
+    def _use(self, raw: str) -> str:
+        """What a button of a conflict fills in, as the saving script reads it: names of controls and their values."""
+        return json.dumps([[self.name, raw]])
 
     @property
     def is_short(self) -> bool:
@@ -94,10 +108,7 @@ class TacticRow:
 
     @property
     def rates(self) -> list[FieldRow]:
-        return [
-            self.fields[name]
-            for name in ("cost_per_response", "inquiry_percent", *RATES, "average_deal", "gross_margin_percent")
-        ]
+        return [self.fields[name] for name in FIGURES]
 
 
 @dataclass
@@ -140,18 +151,20 @@ class PlanRows:
     def _tactic(self, tactic: Tactic, goals: Sequence[MarketingGoal]) -> TacticRow:
         form = TacticForm(tactic=tactic, quarter=self.quarter, owners=self.owners, goals=goals)
         own = self.own_rates.get(tactic.type_id, {})
-        notes = {name: self._note(tactic, name, own.get(name)) for name in form.fields if name in SHORT}
+        notes = {name: self._note(tactic, name, own.get(name)) for name in FIGURES}
         return TacticRow(tactic, self._rows(form, notes), why_nothing(drivers_of(tactic)))
 
     def _note(self, tactic: Tactic, name: str, own: OwnRate | None) -> str:
         """Where a rate comes from."""
-        whose = "your own rate" if self.is_partner else "the partner's own rate"
+        stands = getattr(tactic, name)
         if own is not None:
-            is_it = getattr(tactic, name) == own.percent
-            return f"{whose}, n = {own.count}" if is_it else f"{whose}: {own.percent.normalize():f}%, n = {own.count}"
-        if tactic.type.is_example and getattr(tactic, name) == getattr(tactic.type, name):
-            return "example, edit"
-        return ""
+            thing = "rate" if name in SHORT else "cost"
+            whose = f"your own {thing}" if self.is_partner else f"the partner's own {thing}"
+            told = f": {typed(own.value)}{'%' if name in SHORT else ''}"
+            return f"{whose}{'' if stands == own.value else told}, {own.size}"
+        if stands != getattr(tactic.type, name):
+            return "entered here"
+        return "example, edit" if tactic.type.is_example else "usual for this kind"
 
     def _rows(self, form: forms.Form, notes: Mapping[str, str] | None = None) -> dict[str, FieldRow]:
         return {
