@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from planning.calculations.marketing.as_json import from_json, to_json
 from planning.calculations.marketing.kinds import MarketingState
 from planning.calculations.marketing.tactic_examples import TACTIC_EXAMPLES
 from planning.enums import Case
+from planning.events.marketing import PLAN_RUNNING
 from planning.migrations import __name__ as migrations
 from planning.models import MarketingGoal, MarketingPlan, MarketingStep, Tactic, TacticType
 from planning.operations.marketing import flow
@@ -18,8 +20,11 @@ from planning.operations.marketing.clock import count_activity
 from planning.operations.marketing.editing import FieldConflict, PlanLocked, add_goal, remove_part
 from planning.operations.marketing.starting import PlanExists
 from planning.operations.marketing.tactic_types import TypeInUse, change_type, remove_type
-from planning.queries.marketing.plans import active_seconds, planned_mgos, planned_revenue, whole_plans, writing_times
+from planning.queries.marketing.plans import active_seconds, promises, whole_plans, writing_times
 from planning.queries.marketing.results import results_of
+from planning.tasks import run_due_marketing_everywhere, run_due_marketing_of_tenant
+from prm.celery import app
+from prm.events.models import Event
 from prm.kernel.refusal import Refused
 from prm.tenancy.scope import in_tenant
 from sales.models import Campaign
@@ -136,6 +141,30 @@ def test_a_plan_goes_from_draft_to_closed_and_whoever_asks_does_not_decide(cast:
         assert list(steps) == ["submitted", "sent_back", "submitted", "approved", "running", "closed"]
 
 
+def test_an_approved_plan_runs_by_itself_once_from_the_day_of_its_first_tactic(cast: Cast) -> None:
+    with in_tenant(cast.acme.pk):
+        plan, waiting = vector_plan(cast.polaris, cast.bob), vector_plan(cast.vega, cast.bob)
+        Tactic.objects.filter(plan=plan).update(start_date=date(2026, 7, 6))
+        for each in (plan, waiting):
+            flow.submit_plan(plan=each, by=cast.bob, at=NOW)
+        flow.approve_plan(plan=plan, by=cast.mark, at=NOW)
+    ran = [
+        run_due_marketing_of_tenant(tenant_id=str(tenant.pk), today=day)
+        for tenant in (cast.globex, cast.acme)
+        for day in ("2026-07-05", "2026-07-06", "2026-07-06", "2026-09-30")
+    ]
+    assert ran == [0, 0, 0, 0, 0, 1, 0, 0]
+    with in_tenant(cast.acme.pk):
+        assert (again(plan).state, again(waiting).state) == ("running", "submitted")
+        step = MarketingStep.objects.get(plan=plan, to_state="running")
+        assert (step.from_state, step.taken_by) == ("approved", None)
+        assert Event.objects.get(name=PLAN_RUNNING).actor_name == "Tandem"
+        flow.reopen_plan(plan=plan, reason="Another date", by=cast.bob, at=NOW)
+    assert run_due_marketing_of_tenant(tenant_id=str(cast.acme.pk), today="2026-09-30") == 0
+    assert "By itself" in cast.client(cast.bob).get(f"/t/acme/partners/{plan.partner_id}/marketing/{plan.pk}/").text
+    assert run_due_marketing_everywhere.name in {entry["task"] for entry in app.conf.beat_schedule.values()}
+
+
 def test_a_plan_without_tactics_or_with_an_empty_one_is_not_ready(cast: Cast) -> None:
     with in_tenant(cast.acme.pk):
         plan = begun(cast.polaris, cast.bob)
@@ -186,17 +215,23 @@ def test_a_kept_forecast_reads_as_it_was_written(cast: Cast) -> None:
         assert from_json(to_json(kept)) == kept
 
 
-def test_plans_that_were_submitted_promise_and_drafts_do_not(cast: Cast) -> None:
+def test_plans_that_were_submitted_promise_and_drafts_do_not(cast: Cast, django_assert_num_queries: Any) -> None:
     with in_tenant(cast.acme.pk):
-        plan = vector_plan(cast.polaris, cast.bob)
+        plan, draft = vector_plan(cast.polaris, cast.bob), vector_plan(cast.vega, cast.bob)
         start, end = date(2026, 1, 1), date(2026, 12, 31)
-        assert planned_mgos(start_date=start, end_date=end)[Case.BASE] == 0
+        assert promises(start_date=start, end_date=end) == []
         flow.submit_plan(plan=plan, by=cast.bob, at=NOW)
-        assert planned_mgos(start_date=start, end_date=end) == {Case.BLEAK: 120, Case.BASE: 200, Case.BOLD: 260}
-        for partner, revenue in ((cast.polaris, 300_000), (cast.vega, 0)):
-            found = planned_revenue(start_date=start, end_date=end, partner_ids=[partner.pk])
-            assert found[Case.BASE] == revenue
-        assert planned_mgos(start_date=date(2026, 10, 1), end_date=date(2026, 12, 31))[Case.BASE] == 0
+        with django_assert_num_queries(2):
+            (found,) = promises(start_date=start, end_date=end)
+        assert (found.partner_id, found.quarter_start_date) == (cast.polaris.pk, Q3.start_date)
+        assert {case: each.mgos for case, each in found.cases.items()} == {"bleak": 120, "base": 200, "bold": 260}
+        assert found.cases[Case.BASE].revenue == 300_000
+        flow.submit_plan(plan=draft, by=cast.bob, at=NOW)
+        with django_assert_num_queries(2):
+            assert len(promises(start_date=start, end_date=end)) == 2
+        theirs = promises(start_date=start, end_date=end, partner_ids=[cast.vega.pk])
+        assert [each.partner_id for each in theirs] == [cast.vega.pk]
+        assert promises(start_date=date(2026, 10, 1), end_date=date(2026, 12, 31)) == []
 
 
 def test_the_stopwatch_counts_until_the_plan_is_submitted(cast: Cast) -> None:

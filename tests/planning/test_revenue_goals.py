@@ -15,6 +15,7 @@ from partners.enums import LifeStage
 from planning.calculations.revenue_goals.worksheet import WorksheetLine
 from planning.enums import Case
 from planning.models import RevenueGoal, RevenueSegment, RevenueWorksheet
+from planning.operations.marketing import flow
 from planning.operations.revenue_goals.goals import (
     MOST_SEGMENTS,
     TooManySegments,
@@ -25,7 +26,7 @@ from planning.operations.revenue_goals.goals import (
 )
 from planning.operations.revenue_goals.worksheets import Entered, Theirs, save_worksheets
 from planning.queries.revenue_goals.goals import result_of
-from planning.queries.revenue_goals.progress import progress_of
+from planning.queries.revenue_goals.progress import progress_of, standings_of
 from planning.queries.revenue_goals.segment_history import histories
 from prm.events.models import Event
 from prm.tenancy.scope import in_tenant
@@ -33,8 +34,9 @@ from sales.enums import LeadStage
 from sales.models import Campaign, Deal, DealStage, Lead
 from tests.cast import Cast
 from tests.planning.goals import AS_OF, AT, make_goal, sent
+from tests.planning.marketing import Q2, vector_plan
 
-QUERIES_OF_PAGE = 29
+QUERIES_OF_PAGE = 23
 FRAGMENT = {"HX-Request": "true"}
 
 
@@ -154,18 +156,56 @@ def test_live_figures_count_on_the_day_on_which_they_happened(cast: Cast, goal: 
         Decimal(570),
     )
     assert [each.needed for each in found.mgos.quarters] == [3_150] * 4
-    assert found.mgos.planned == 0 and found.opportunities.planned is None
+    assert found.mgos.planned == found.opportunities.planned == 0
 
 
-def test_a_segment_counts_its_own_partners_only(cast: Cast, goal: RevenueGoal) -> None:
+def test_each_segment_and_case_stands_beside_its_own_plans_and_live_figures(
+    cast: Cast, goal: RevenueGoal, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     with in_tenant(cast.acme.pk):
-        cast.vega.tier = "Gold"
-        cast.vega.save()
-        RevenueSegment.objects.filter(goal=goal).update(group_by="tier", value="Gold")
+        for partner, tier in ((cast.polaris, "Gold"), (cast.vega, "Silver"), (cast.orion, "Silver")):
+            partner.tier = tier
+            partner.save()
+        RevenueSegment.objects.filter(goal=goal).update(group_by="tier", value="Gold", share_percent=75)
+        silver = {"name": "Silver", "share_percent": 25, "group_by": "tier", "value": "Silver"}
+        added = add_segment(goal=goal, fields=silver, as_of=AS_OF, by=cast.alice, at=AT)
+        first = RevenueWorksheet.objects.filter(segment__goal=goal).exclude(segment=added)[0]
+        lines = {line.value: getattr(first, line.value) for line in WorksheetLine}
+        RevenueWorksheet.objects.filter(segment=added).update(**lines)
+        for partner in (cast.polaris, cast.vega):
+            flow.submit_plan(plan=vector_plan(partner, cast.bob, Q2), by=cast.bob, at=AT)
         win(cast, 70, date(2026, 5, 2))
         lead(cast, date(2026, 1, 5))
-        found = progress_of(result_of(goal), Case.BASE, tenant=cast.acme, as_of=AS_OF)
-    assert (found.mgos.live, found.all_won.live) == (Decimal(0), Decimal(0))
+        lead(cast, date(2026, 4, 5), deal=win(cast, 500, date(2026, 5, 1)))
+        Lead.objects.create(
+            partner=cast.vega,
+            entered_date=date(2026, 5, 5),
+            stage_date=date(2026, 5, 5),
+            entered_stage=LeadStage.SQL,
+            stage=LeadStage.SQL,
+            company_name="Quay",
+            normalized_name="quay",
+        )
+        with django_assert_num_queries(8):
+            found = standings_of(result_of(goal), tenant=cast.acme, as_of=AS_OF)
+    for case, planned in ((Case.BLEAK, 120), (Case.BASE, 200), (Case.BOLD, 260)):
+        gold, other = found[case].segments
+        assert [each.needed for each in (found[case].mgos, gold.mgos, other.mgos)] == [12_600, 9_450, 3_150]
+        assert [each.planned for each in (found[case].mgos, gold.mgos, other.mgos)] == [2 * planned, planned, planned]
+    base = found[Case.BASE]
+    gold, other = base.segments
+    assert [each.live for each in (base.mgos, gold.mgos, other.mgos)] == [3, 2, 1]
+    assert [each.live for each in (base.revenue, gold.revenue, other.revenue)] == [500, 500, 0]
+    assert [base.all_won.live, other.opportunities.live, base.opportunities.planned] == [570, 1, 120]
+    assert [each.planned for each in gold.mgos.quarters] == [0, 200, 0, 0]
+    assert [each.live for each in gold.mgos.quarters] == [1, 1, None, None]
+    client = cast.client(cast.olga)
+    page = client.get(url("revenue-goal", goal.pk)).text
+    assert "Segment by segment" in page and "Tier: Silver" in page
+    book = load_workbook(BytesIO(client.get(url("revenue-goal-file", goal.pk)).content))
+    rows = list(book.worksheets[3].iter_rows(values_only=True))
+    assert ("Silver", "Bold", "MGOs", 3_150, 260) in [row[:5] for row in rows]
+    assert len(rows) == 1 + 2 * 3 * 3
 
 
 def test_a_goal_is_set_on_its_page_and_bad_input_is_told_at_the_field(cast: Cast) -> None:
@@ -282,7 +322,7 @@ def test_the_list_takes_as_many_queries_for_three_goals_as_for_one(
 def test_the_workbook_holds_the_figures_of_the_page(cast: Cast, goal: RevenueGoal) -> None:
     answer = cast.client(cast.alice).get(url("revenue-goal-file", goal.pk))
     book = load_workbook(BytesIO(answer.content))
-    result, worksheets, quarters = book.worksheets
+    result, worksheets, quarters, _segments = book.worksheets
     rows = {row[0]: row[1:] for row in result.iter_rows(values_only=True)}
     assert rows["MGOs needed"] == (12_600,) * 3 and rows["MGOs needed a week"] == (243,) * 3
     assert worksheets.max_row == 4 and quarters.max_row == 17

@@ -93,6 +93,37 @@ def _sheet_row(sheet: SheetColumn, lines: Sequence[WorksheetLine]) -> tuple[Cell
     )
 
 
+@dataclass(frozen=True)
+class SegmentColumn:
+    """A segment in one case, with its MGOs, opportunities and revenue."""
+
+    segment: str
+    case: str
+    measures: tuple[Progress, Progress, Progress]
+
+
+def segments_table(segments: Iterable[SegmentColumn], *, currency: str) -> Table:
+    """Needed, planned and live of each segment in each case."""
+    names = ("MGOs", "Opportunities", f"Won from marketing, {currency}")
+    columns = (
+        *(Column(name) for name in ("Segment", "Case", "Measure")),
+        *(
+            Column(name, Kind.FIGURE, EXACT)
+            for name in ("Needed in the year", "Planned in the year", "Needed to date", "Planned to date", "Live")
+        ),
+    )
+    rows = tuple(
+        (each.segment, each.case, name, *_stands(progress))
+        for each in segments
+        for name, progress in zip(names, each.measures, strict=True)
+    )
+    return Table("segments", "Segments", columns, rows)
+
+
+def _stands(progress: Progress) -> tuple[Cell, ...]:
+    return (progress.needed, progress.planned, progress.needed_to_date, progress.planned_to_date, progress.live)
+
+
 def quarters_table(measures: Sequence[tuple[str, Progress]], *, title: str) -> Table:
     """Needed, planned and live of each measure by quarter."""
     columns = (

@@ -1,6 +1,7 @@
 """Marketing plans and what they promise."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -13,8 +14,6 @@ from planning.calculations.marketing.forecast import (
     TacticDrivers,
     TacticForecast,
     forecast_plan,
-    forecast_tactic,
-    total,
 )
 from planning.calculations.marketing.kinds import MarketingState, Volume
 from planning.enums import Case
@@ -27,7 +26,6 @@ _PROMISED = (
     MarketingState.RUNNING,
     MarketingState.CLOSED,
 )
-_AGREED = tuple(state for state in MarketingState if state.is_agreed)
 
 
 def drivers_of(tactic: Tactic) -> TacticDrivers:
@@ -105,33 +103,22 @@ def types_with_use() -> QuerySet[TacticType]:
     )
 
 
-def planned_mgos(
-    *, start_date: date, end_date: date, partner_ids: Collection[UUID] | None = None
-) -> dict[Case, Decimal]:
-    """How many MGOs the plans of the quarters that begin within these days promise, in each case; not rounded.
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What one plan forecasts for the quarter that begins on `quarter_start_date`, in each case; not rounded."""
 
-    Counts plans that were submitted, approved, run or closed, of these partners or of all in reach. One query.
+    partner_id: UUID
+    quarter_start_date: date
+    cases: Mapping[Case, TacticForecast]
+
+
+def promises(*, start_date: date, end_date: date, partner_ids: Collection[UUID] | None = None) -> list[Promise]:
+    """Plans of the quarters that begin within these days that were submitted, approved, run or closed. Two queries.
+
+    Of these partners, or of all in reach.
     """
-    promised = _promised(start_date, end_date, partner_ids)
-    return {case: forecast.mgos for case, forecast in promised.items()}
-
-
-def planned_revenue(
-    *, start_date: date, end_date: date, partner_ids: Collection[UUID] | None = None
-) -> dict[Case, Decimal]:
-    """How much revenue the same plans promise, in the tenant's currency; see `planned_mgos`."""
-    promised = _promised(start_date, end_date, partner_ids)
-    return {case: forecast.revenue for case, forecast in promised.items()}
-
-
-def _promised(start_date: date, end_date: date, partner_ids: Collection[UUID] | None) -> dict[Case, TacticForecast]:
-    within = (start_date, end_date)
-    rows = Tactic.objects.filter(plan__state__in=_PROMISED, plan__quarter_start_date__range=within)
+    rows = MarketingPlan.objects.filter(state__in=_PROMISED, quarter_start_date__range=(start_date, end_date))
     if partner_ids is not None:
         rows = rows.filter(partner_id__in=partner_ids)
-    tactics = list(rows.select_related("plan").order_by("id"))
-    return {case: total(_in_case(tactics, case)) for case in Case}
-
-
-def _in_case(tactics: Iterable[Tactic], case: Case) -> list[TacticForecast]:
-    return [forecast_tactic(drivers_of(each), case_percent=each.plan.factors.of(case)) for each in tactics]
+    rows = rows.prefetch_related(Prefetch("tactics", Tactic.objects.order_by("id"))).order_by("pk")
+    return [Promise(each.partner_id, each.quarter_start_date, forecast_of(each).cases) for each in rows]

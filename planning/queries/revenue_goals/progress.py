@@ -1,115 +1,106 @@
-"""What stands against a revenue goal: the partners' marketing plans, and what is there."""
+"""What stands against a revenue goal and its segments: the partners' marketing plans, and what is there."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import partial
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
-
-from planning.calculations.revenue_goals.goal import segment_goal
+from planning.calculations.revenue_goals.goal import Needed, segment_goal
 from planning.calculations.revenue_goals.progress import Progress, elapsed_share, progress
-from planning.calculations.revenue_goals.worksheet import HUNDRED, GroupBy
+from planning.calculations.revenue_goals.worksheet import HUNDRED
 from planning.enums import Case
-from planning.queries.marketing.plans import planned_mgos, planned_revenue
-from planning.queries.revenue_goals.goals import GoalResult
+from planning.models import RevenueSegment
+from planning.queries.revenue_goals.goals import GoalResult, SegmentResult
+from planning.queries.revenue_goals.records import Records
 from planning.queries.revenue_goals.segment_history import members, of_segment
 from prm.kernel.fiscal import FiscalCalendar, Period
 from prm.tenancy.models import Tenant
-from sales.calculations.leads import LeadFact
-from sales.enums import LeadStage, Outcome
-from sales.models import Deal, Lead
-from sales.queries.leads import lead_facts
 
-ZERO = Decimal(0)
+type Measure = Callable[..., Progress]
 
 
 @dataclass(frozen=True)
-class GoalProgress:
-    """A goal in one case as it stands at the end of a day. `all_won` is every won deal, against the whole goal."""
+class Standing:
+    """What is needed, planned and there of some partners in one case."""
+
+    mgos: Progress
+    opportunities: Progress
+    revenue: Progress
+
+
+@dataclass(frozen=True)
+class SegmentStanding(Standing):
+    """A segment in one case, with its own partners."""
+
+    segment: RevenueSegment
+
+
+@dataclass(frozen=True)
+class GoalProgress(Standing):
+    """A goal in one case as it stands at the end of a day. `all_won` is every won deal, against the whole goal.
+
+    A partner that two segments take in counts in each of them, and once here.
+    """
 
     case: Case
     as_of: date
     year: Period
-    mgos: Progress
-    opportunities: Progress
-    revenue: Progress
     all_won: Progress
+    segments: tuple[SegmentStanding, ...]
 
 
 def progress_of(result: GoalResult, case: Case, *, tenant: Tenant, as_of: date) -> GoalProgress:
-    """A fixed number of queries, however many segments, partners and plans there are.
+    """One case; see `standings_of`."""
+    return standings_of(result, tenant=tenant, as_of=as_of)[case]
 
-    Leads and deals are those of the segments' partners; a partner that two segments take in counts once.
+
+def standings_of(result: GoalResult, *, tenant: Tenant, as_of: date) -> dict[Case, GoalProgress]:
+    """The goal and each of its segments in all three cases.
+
+    Six queries, however many segments, partners and plans there are.
     """
-    calendar = FiscalCalendar(tenant.fiscal_year_start_month)
-    year = result.goal.fiscal_year
-    quarters = calendar.quarters(year)
-    whose = _partner_ids(result)
-    elapsed = elapsed_share(calendar, year, as_of)
-    found, needed = _Live(quarters, as_of, whose), result.cases[case].needed
-    measure = partial(progress, quarters=quarters, elapsed=elapsed, as_of=as_of)
-    whole_goal = segment_goal(result.goal.amount, sourced_percent=HUNDRED, share_percent=HUNDRED)
-    mgos = [planned_mgos(start_date=q.start_date, end_date=q.end_date, partner_ids=whose)[case] for q in quarters]
-    sold = [planned_revenue(start_date=q.start_date, end_date=q.end_date, partner_ids=whose)[case] for q in quarters]
-    return GoalProgress(
-        case=case,
-        as_of=as_of,
-        year=calendar.year(year),
-        mgos=measure(needed.mgos, planned=mgos, live=found.mgos()),
-        opportunities=measure(needed.opportunities, planned=None, live=found.opportunities()),
-        revenue=measure(needed.revenue, planned=sold, live=found.revenue(only_sourced=True)),
-        all_won=measure(whole_goal, planned=None, live=found.revenue(only_sourced=False)),
-    )
-
-
-def _partner_ids(result: GoalResult) -> set[UUID] | None:
-    """The partners of any segment; None for all of them."""
-    segments = [each.segment for each in result.segments]
-    if any(each.group_enum is GroupBy.ALL for each in segments):
-        return None
+    calendar, year = FiscalCalendar(tenant.fiscal_year_start_month), result.goal.fiscal_year
     everybody = members()
-    return {member.id for segment in segments for member in of_segment(segment, everybody)}
+    inside = {each.segment.pk: {one.id for one in of_segment(each.segment, everybody)} for each in result.segments}
+    records = Records(calendar.quarters(year), as_of=as_of, partner_ids=set().union(*inside.values()))
+    measure = partial(progress, quarters=records.quarters, elapsed=elapsed_share(calendar, year, as_of), as_of=as_of)
+    ground = _Ground(result, inside, records, measure, calendar.year(year))
+    return {case: ground.in_case(case) for case in Case}
 
 
-class _Live:
-    """Leads and won deals of a year, counted by quarter up to a day. Three queries."""
+@dataclass(frozen=True)
+class _Ground:
+    """What every case is made of. `inside` are the partners of each segment."""
 
-    def __init__(self, quarters: Sequence[Period], as_of: date, partner_ids: set[UUID] | None) -> None:
-        self._quarters, self._as_of = quarters, as_of
-        self._leads = lead_facts(partner_ids=partner_ids)
-        self._won = _won_deals(quarters[0].start_date, min(quarters[-1].end_date, as_of), partner_ids)
+    result: GoalResult
+    inside: dict[UUID, set[UUID]]
+    records: Records
+    measure: Measure
+    year: Period
 
-    def mgos(self) -> list[Decimal]:
-        """Leads by the day on which they were first qualified."""
-        return self._counted(_qualified_date(lead) for lead in self._leads)
+    def in_case(self, case: Case) -> GoalProgress:
+        goal, together = self.result.goal, set().union(*self.inside.values())
+        whole_goal = segment_goal(goal.amount, sourced_percent=HUNDRED, share_percent=HUNDRED)
+        won = self.records.live(together).all_won
+        return GoalProgress(
+            **self._standing(self.result.cases[case].needed, together, case),
+            case=case,
+            as_of=self.records.as_of,
+            year=self.year,
+            all_won=self.measure(whole_goal, planned=None, live=won),
+            segments=tuple(self._segment(each, case) for each in self.result.segments if case in each.sheets),
+        )
 
-    def opportunities(self) -> list[Decimal]:
-        """Leads by the day on which they became an opportunity."""
-        return self._counted(lead.reached.get(LeadStage.SQL) for lead in self._leads)
+    def _segment(self, found: SegmentResult, case: Case) -> SegmentStanding:
+        whose = self.inside[found.segment.pk]
+        return SegmentStanding(**self._standing(found.sheets[case].needed, whose, case), segment=found.segment)
 
-    def revenue(self, *, only_sourced: bool) -> list[Decimal]:
-        """Won deals by their day; `only_sourced` ones came of a lead or name a campaign."""
-        deals = [(day, amount) for day, amount, sourced in self._won if sourced or not only_sourced]
-        return [sum((amount for day, amount in deals if day in quarter), ZERO) for quarter in self._quarters]
-
-    def _counted(self, days: Iterable[date | None]) -> list[Decimal]:
-        known = [day for day in days if day is not None and day <= self._as_of]
-        return [Decimal(sum(day in quarter for day in known)) for quarter in self._quarters]
-
-
-def _qualified_date(lead: LeadFact) -> date | None:
-    """The day on which it was an MGO first, wherever it came in."""
-    beyond = (LeadStage.MQL, LeadStage.SAL, LeadStage.SQL, LeadStage.WON)
-    return min((lead.reached[stage] for stage in beyond if stage in lead.reached), default=None)
-
-
-def _won_deals(start: date, end: date, partner_ids: set[UUID] | None) -> list[tuple[date, Decimal, bool]]:
-    rows = Deal.objects.filter(stage__outcome=Outcome.WON, closed_date__range=(start, end)).order_by()
-    if partner_ids is not None:
-        rows = rows.filter(partner_id__in=partner_ids)
-    sourced = Q(campaign__isnull=False) | Exists(Lead.objects.filter(deal_id=OuterRef("pk")))
-    found = rows.annotate(is_sourced=sourced).values_list("closed_date", "amount", "is_sourced")
-    return [(day, amount, is_sourced) for day, amount, is_sourced in found if day is not None]
+    def _standing(self, needed: Needed, whose: Collection[UUID], case: Case) -> dict[str, Progress]:
+        plans, live = self.records.planned(whose, case), self.records.live(whose)
+        mgos, opportunities = [each.mgos for each in plans], [each.opportunities for each in plans]
+        return {
+            "mgos": self.measure(needed.mgos, planned=mgos, live=live.mgos),
+            "opportunities": self.measure(needed.opportunities, planned=opportunities, live=live.opportunities),
+            "revenue": self.measure(needed.revenue, planned=[each.revenue for each in plans], live=live.sourced),
+        }

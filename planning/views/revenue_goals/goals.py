@@ -1,5 +1,6 @@
 """Revenue goals: the list, a new one, one of them with everything it takes, and its workbook."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,9 +15,11 @@ from partners.views.page import moment_of
 from planning.documents.revenue_goals.presentation import UNREACHABLE, count
 from planning.documents.revenue_goals.sheet import (
     CaseColumn,
+    SegmentColumn,
     SheetColumn,
     quarters_table,
     result_table,
+    segments_table,
     worksheets_table,
 )
 from planning.enums import Case
@@ -24,7 +27,7 @@ from planning.forms.revenue_goals import GoalForm
 from planning.models import RevenueGoal
 from planning.operations.revenue_goals.goals import create_goal, remove_goal
 from planning.queries.revenue_goals.goals import GoalResult, goals_in_order, result_of, results_of
-from planning.queries.revenue_goals.progress import progress_of
+from planning.queries.revenue_goals.progress import GoalProgress, standings_of
 from planning.views.revenue_goals.page import page_context
 from planning.views.revenue_goals.rows import case_of
 from prm.documents import sheet
@@ -111,7 +114,8 @@ def goal_file(request: TenantRequest, tenant: str, revenue_goal_id: UUID) -> Htt
 
 def _tables(request: TenantRequest, result: GoalResult, case: Case) -> list[Any]:
     currency, today = request.tenant.currency, moment_of(request).today
-    standing = progress_of(result, case, tenant=request.tenant, as_of=data_date(today=today))
+    standings = standings_of(result, tenant=request.tenant, as_of=data_date(today=today))
+    standing = standings[case]
     columns = [CaseColumn(each.case.label, each.outcome, each.needed) for each in result.cases.values()]
     sheets = [
         SheetColumn(
@@ -134,4 +138,16 @@ def _tables(request: TenantRequest, result: GoalResult, case: Case) -> list[Any]
         result_table(columns, title=f"{result.goal.name} {result.goal.year_label}", currency=currency),
         worksheets_table(sheets, currency=currency),
         quarters_table(measured, title=f"By quarter, {case.label.lower()}"),
+        segments_table(_segments(standings), currency=currency),
     ]
+
+
+def _segments(standings: Mapping[Case, GoalProgress]) -> list[SegmentColumn]:
+    """Every segment in every case, a segment's cases together."""
+    found = [
+        SegmentColumn(one.segment.name, case.label, (one.mgos, one.opportunities, one.revenue))
+        for case, standing in standings.items()
+        for one in standing.segments
+    ]
+    names = list(dict.fromkeys(each.segment for each in found))
+    return sorted(found, key=lambda each: names.index(each.segment))

@@ -20,7 +20,7 @@ from planning.models import RevenueGoal
 from planning.queries.revenue_goals.goals import GoalResult, result_of
 from planning.queries.revenue_goals.progress import GoalProgress, progress_of
 from planning.queries.revenue_goals.segment_history import histories
-from planning.views.revenue_goals.rows import case_rows, findings, measures
+from planning.views.revenue_goals.rows import case_rows, findings, measures, measures_by_segment
 from planning.views.revenue_goals.worksheet_rows import SegmentCard, Typed, segment_card
 from prm.documents.formats import whole_money
 from prm.documents.specs import Kpi
@@ -99,6 +99,7 @@ def _results(result: GoalResult, standing: GoalProgress, case: Case, *, tenant: 
         "case_rows": case_rows(result, currency=currency),
         "standing": standing,
         "measures": measures(standing, currency=currency, thresholds=thresholds),
+        "by_segment": measures_by_segment(standing, currency=currency, thresholds=thresholds),
         "charts": [
             quarters_chart(standing.mgos, id="goal-mgos", title="MGOs by quarter"),
             quarters_chart(

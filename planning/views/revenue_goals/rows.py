@@ -81,6 +81,34 @@ def measures(standing: GoalProgress, *, currency: str, thresholds: Thresholds) -
     return [_measure(label, thing, each, write, thresholds) for label, thing, each, write in rows]
 
 
+@dataclass(frozen=True)
+class SegmentMeasures:
+    """The same of one segment."""
+
+    name: str
+    whom: str
+    rows: list[Measure]
+
+
+def measures_by_segment(standing: GoalProgress, *, currency: str, thresholds: Thresholds) -> list[SegmentMeasures]:
+    """What each segment needs, plans and has; nothing for a goal of one, which says it all already."""
+    if len(standing.segments) < 2:
+        return []
+    cash = whole_money(currency)
+    return [
+        SegmentMeasures(
+            each.segment.name,
+            each.segment.whom,
+            [
+                _measure("MGOs", "MGOs", each.mgos, COUNT, thresholds),
+                _measure("Opportunities", "opportunities", each.opportunities, COUNT, thresholds),
+                _measure("Won from marketing", "", each.revenue, cash, thresholds),
+            ],
+        )
+        for each in standing.segments
+    ]
+
+
 def _measure(label: str, thing: str, each: Progress, write: Format, thresholds: Thresholds) -> Measure:
     def told(value: Decimal | int | None) -> str:
         return NOTHING if value is None else write.full(Decimal(value))
