@@ -20,7 +20,7 @@ class StartForm(forms.Form):
     copy_of = forms.ChoiceField(
         label="Or begin with a copy",
         required=False,
-        help_text="Of another partner’s plan everything but its costs.",
+        help_text="Of another partner’s plan only what is sold, and at which prices.",
     )
 
     def __init__(

@@ -20,7 +20,7 @@ class BusinessPlan(TenantModel):
     to the one it will replace. `cost_sharing` decides, in the database too, who of the vendor reads what the partner's
     business costs. `revision` counts saved changes to anything in the plan; `currency` is the tenant's at creation.
     `is_vendor_draft`: a first draft of the vendor, which the partner does not see, in the database either, before it
-    is shared; costs are the vendor's examples as long.
+    is shared; costs are the vendor's examples as long, and its version is made sure of when it is shared.
     """
 
     partner = TenantForeignKey(Partner, models.DO_NOTHING)
@@ -58,7 +58,9 @@ class BusinessPlan(TenantModel):
             tenant_fk("planning_businessplan", "amends"),
             tenant_fk("planning_businessplan", "created_by"),
             models.UniqueConstraint(
-                fields=["tenant", "partner", "fiscal_year", "version"], name="planning_businessplan_version"
+                fields=["tenant", "partner", "fiscal_year", "version"],
+                condition=models.Q(is_vendor_draft=False),
+                name="planning_businessplan_version",
             ),
             models.UniqueConstraint(
                 fields=["tenant", "partner", "fiscal_year"],
@@ -87,6 +89,11 @@ class BusinessPlan(TenantModel):
     @property
     def sharing(self) -> CostSharing:
         return CostSharing(self.cost_sharing)
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether the partner's people may know nothing of it, what happens to it included: see `record`."""
+        return self.is_vendor_draft
 
 
 class PlanScenario(TenantModel):

@@ -63,10 +63,20 @@ def share_plan(*, plan: BusinessPlan, by: Membership, at: datetime) -> BusinessP
     if plan.state_enum is PlanState.SHARED:
         return plan
     _expect(plan, PlanState.DRAFT)
+    plan.version = _free_version(plan)
     plan.is_vendor_draft, plan.shared_at = False, at
-    _move(plan, PlanState.SHARED, at, "is_vendor_draft", "shared_at")
+    _move(plan, PlanState.SHARED, at, "version", "is_vendor_draft", "shared_at")
     _tell(events.PLAN_SHARED, plan, by, at)
     return plan
+
+
+def _free_version(plan: BusinessPlan) -> int:
+    """The plan's version; the next one where both sides began another plan while this one was hidden."""
+    seen = BusinessPlan.objects.filter(
+        partner_id=plan.partner_id, fiscal_year=plan.fiscal_year, is_vendor_draft=False
+    ).exclude(pk=plan.pk)
+    taken = set(seen.values_list("version", flat=True))
+    return max(taken) + 1 if plan.version in taken else plan.version
 
 
 @transaction.atomic

@@ -32,14 +32,24 @@ def write_draft(plan: BusinessPlan, template: Template, *, today: date) -> str:
     return _note(past)
 
 
+def booked_units(plan: BusinessPlan, *, today: date) -> dict[str, list[Decimal]]:
+    """The partner's own units of last year by product family, in the order of the plan's months."""
+    past = past_year(plan.partner, today=today)
+    seeds = seeds_from(past.sold, known=past.known, margin_percent=Decimal(0))
+    return {seed.family: _turned(seed, past, plan) for seed in seeds if seed.family}
+
+
+def _turned(seed: Seed, past: PastYear, plan: BusinessPlan) -> list[Decimal]:
+    return in_order_of(seed.base_units, first=past.start_date.month, wanted=plan.start_month.month)
+
+
 def _booked_line(seed: Seed, past: PastYear, plan: BusinessPlan, content: Content) -> Fields:
-    units = in_order_of(seed.base_units, first=past.start_date.month, wanted=plan.start_month.month)
     return {
         **content.booked_line,
         "name": seed.name[:120],
         "family": seed.family,
         "entry": EntryMode.GROWTH,
-        "base_units": units,
+        "base_units": _turned(seed, past, plan),
         "growth_percent": content.growth,
         "price": seed.price,
         "margin_percent": content.margin,

@@ -11,7 +11,7 @@ from planning.events import plans as events
 from planning.models import BusinessPlan, PlanMoney, PlanScenario
 from planning.operations.plans.checks import FirstMonth, first_month_for
 from planning.operations.plans.copying import copy_costs, copy_figures
-from planning.operations.plans.draft import write_draft
+from planning.operations.plans.draft import booked_units, write_draft
 from planning.operations.plans.objectives import copy_objectives
 from planning.operations.plans.outcomes import refresh_outcomes
 from planning.operations.plans.stopwatch import count_activity
@@ -60,12 +60,17 @@ def start_plan(
 
     Without `copy_of` the lines are last year's bookings by product family, and the template's examples where there
     were none; people and costs are the template's examples. A copy has all of the other plan; of another partner's
-    plan everything but its costs, which are that partner's own. `start_note` says what the draft was made of.
+    plan it has what is sold and at which prices, and nothing that is that partner's own. What the partner shows of its
+    costs holds for amendments too; any other copy keeps them private until the partner says so again. `start_note`
+    says what the draft was made of. Two who start one at once come one after the other.
 
     Raises `CurrencyChanged` for a plan in another currency than the tenant's, `NotTheirs`, and `YearBeforePartner`.
     """
     tenant = Tenant.objects.get(pk=require_tenant_id())
+    Partner.objects.select_for_update(no_key=True, of=("self",)).get(pk=partner.pk)
+    copy_of = _held(copy_of)
     _refuse_mixing(partner, fiscal_year, tenant, copy_of=copy_of, amends=amends)
+    today = at.astimezone(ZoneInfo(tenant.time_zone)).date()
     start = _first_month(partner, fiscal_year, tenant, copy_of)
     plan = BusinessPlan(
         tenant_id=tenant.pk,
@@ -82,9 +87,9 @@ def start_plan(
         updated_at=at,
     )
     if copy_of is not None:
-        note = _written_from(copy_of, plan, by)
+        note = _written_from(copy_of, plan, by, today=today)
     else:
-        note = _written_anew(plan, template, by, today=at.astimezone(ZoneInfo(tenant.time_zone)).date())
+        note = _written_anew(plan, template, by, today=today)
     plan.start_note = " ".join(filter(None, (note, start.note)))
     plan.save(update_fields=["start_note", "goals"])
     refresh_outcomes(plan, at=at)
@@ -93,6 +98,13 @@ def start_plan(
     if by is not None:
         count_activity(plan=plan, by=by, at=at)
     return plan
+
+
+def _held(source: BusinessPlan | None) -> BusinessPlan | None:
+    """The plan to copy as it stands, held: nobody makes its costs their own while they are copied as examples."""
+    if source is None:
+        return None
+    return BusinessPlan.objects.select_for_update(of=("self",)).select_related("partner").get(pk=source.pk)
 
 
 def _refuse_mixing(
@@ -120,24 +132,36 @@ def _first_month(partner: Partner, fiscal_year: int, tenant: Tenant, copy_of: Bu
 
 
 def _next_version(partner: Partner, fiscal_year: int) -> int:
+    """One more than the versions that the writer sees; `share_plan` looks again for what was hidden."""
     plans = BusinessPlan.objects.filter(partner=partner, fiscal_year=fiscal_year)
     latest: int = plans.aggregate(latest=Max("version"))["latest"] or 0
     return latest + 1
 
 
-def _written_from(source: BusinessPlan, plan: BusinessPlan, by: Membership | None) -> str:
-    """Write the plan with the other one's rows. Another partner's costs stay where they are."""
-    is_own = source.partner_id == plan.partner_id
-    plan.goals, plan.strategy = (source.goals, source.strategy) if is_own else ("", source.strategy)
-    plan.cost_sharing = source.cost_sharing if is_own else CostSharing.EXAMPLE
+def _written_from(source: BusinessPlan, plan: BusinessPlan, by: Membership | None, *, today: date) -> str:
+    """Write the plan with the other one's rows. What is another partner's own stays where it is."""
+    if source.partner_id != plan.partner_id:
+        return _written_from_another(source, plan, by, today=today)
+    plan.goals, plan.strategy = source.goals, source.strategy
+    plan.cost_sharing = source.cost_sharing if plan.amends_id else _not_shown(source.sharing)
     _write(plan, by)
     copy_figures(source, plan)
-    if is_own:
-        copy_costs(source, plan)
-        copy_objectives(source, plan)
-        return f"A copy of {source.title}, version {source.version}."
+    copy_costs(source, plan)
+    copy_objectives(source, plan)
+    return f"A copy of {source.title}, version {source.version}."
+
+
+def _not_shown(sharing: CostSharing) -> CostSharing:
+    """Consent is for one plan: costs of the partner's are private in a copy, examples stay examples."""
+    return sharing if sharing is CostSharing.EXAMPLE else CostSharing.PRIVATE
+
+
+def _written_from_another(source: BusinessPlan, plan: BusinessPlan, by: Membership | None, *, today: date) -> str:
+    """Products, prices and cases. Not whose they were, nor that partner's words, sales, customers and costs."""
+    _write(plan, by)
+    copy_figures(source, plan, booked=booked_units(plan, today=today))
     PlanMoney.objects.create(tenant_id=plan.tenant_id, plan=plan, partner_id=plan.partner_id)
-    return f"What is sold was copied from {source.title} of {source.partner.name}; that partner’s costs were not."
+    return "What is sold was copied from another partner’s plan; that partner’s costs were not."
 
 
 def _written_anew(plan: BusinessPlan, template: Template | None, by: Membership | None, *, today: date) -> str:
