@@ -1,10 +1,9 @@
 """Two people who act on a plan at the same moment."""
 
-import threading
 from collections.abc import Callable
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from planning.models import BusinessPlan, PlanSignature
 from planning.operations.agreement.flow import NotNow, OtherPlanActive, approve_plan
@@ -14,34 +13,13 @@ from prm.people.models import Membership
 from prm.tenancy.scope import in_tenant, tenant_scope
 from tests.cast import NOW, Cast, make_cast
 from tests.planning.agreements import accept, make_plan, share
+from tests.planning.together import at_once
 
 
 @pytest.fixture
 def cast(transactional_db: None) -> Cast:
     """The cast, committed, so that two connections see it."""
     return make_cast()
-
-
-def _at_once(*works: Callable[[], None]) -> list[type[Exception]]:
-    """Do all of it at the same moment, each on a connection of its own; which errors there were."""
-    errors: list[type[Exception]] = []
-    ready = threading.Barrier(len(works))
-
-    def run(work: Callable[[], None]) -> None:
-        try:
-            ready.wait()
-            work()
-        except Exception as error:
-            errors.append(type(error))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(work,)) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return errors
 
 
 def _approval(cast: Cast, plan: BusinessPlan, by: Membership) -> Callable[[], None]:
@@ -65,7 +43,7 @@ def _accepted(cast: Cast, *, version: int = 1) -> BusinessPlan:
 def test_a_double_click_and_two_approvers_sign_once(cast: Cast) -> None:
     plan = _accepted(cast)
     bob, alice = _approval(cast, plan, cast.bob), _approval(cast, plan, cast.alice)
-    errors = _at_once(bob, bob, alice)
+    errors = at_once(bob, bob, alice)
     with in_tenant(cast.acme.pk):
         assert PlanSignature.objects.filter(plan=plan, party="vendor").count() == 1
         assert BusinessPlan.objects.get(pk=plan.pk).state == "active"
@@ -75,6 +53,6 @@ def test_a_double_click_and_two_approvers_sign_once(cast: Cast) -> None:
 
 def test_of_two_plans_of_one_year_one_becomes_active(cast: Cast) -> None:
     first, second = _accepted(cast), _accepted(cast, version=2)
-    assert _at_once(_approval(cast, first, cast.bob), _approval(cast, second, cast.alice)) == [OtherPlanActive]
+    assert at_once(_approval(cast, first, cast.bob), _approval(cast, second, cast.alice)) == [OtherPlanActive]
     with in_tenant(cast.acme.pk):
         assert BusinessPlan.objects.filter(state="active").count() == 1

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from partners.models import Partner
-from planning.enums import CostSharing
+from planning.enums import CostSharing, PlanState
 from planning.models import BusinessPlan, PlanOutcome
 from planning.operations.plans.outcomes import reach_of
 from prm.tenancy.scope import in_tenant, tenant_scope
@@ -18,7 +18,7 @@ from rollups.calculations.plans import PlanGrouping
 from sales.models import Booking
 from sales.operations.monthly import refresh_after_bookings
 from tests.cast import NOW, Cast, make_partner
-from tests.planning.agreements import accept, approve, make_plan, share
+from tests.planning.agreements import accept, approve, let_stand, make_plan, share
 
 PAGE = "/t/acme/overview/plans/"
 
@@ -39,7 +39,7 @@ def _plan_of(cast: Cast, partner: Partner, *, active: bool = False, currency: st
     with tenant_scope(reach_of(plan)):
         PlanOutcome.objects.create(plan=plan, partner=partner, case="base", computed_at=NOW, **margins, **years)
     if active:
-        BusinessPlan.objects.filter(pk=plan.pk).update(state="active")
+        let_stand(plan, PlanState.ACTIVE)
 
 
 @pytest.fixture
