@@ -1,14 +1,14 @@
-"""Business plans, their lines and what they come to, through the API. Costs are for the pages alone."""
+"""Business plans through the API: what they come to, how they stand, and who may see what they cost."""
 
 from collections.abc import Iterable
 from enum import StrEnum
 from http import HTTPStatus
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
@@ -16,38 +16,29 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from partners.models import Partner
+from planning.api.filters import OF_PARTNER, look_ups
+from planning.api.plan_actuals import PlanActualsSerializer, ToldActuals
 from planning.api.plan_serializers import (
-    BusinessPlanLineSerializer,
     BusinessPlanSerializer,
-    LineChangeSerializer,
-    NewLineSerializer,
+    CostSharingSerializer,
     PlanChangeSerializer,
     PlanForecastSerializer,
     StartPlanSerializer,
 )
+from planning.api.saving import save_sent
 from planning.calculations.plans.account import By, account_rows
-from planning.enums import Case, PlanState, RowKind
-from planning.models import BusinessPlan, PlanLine, PlanOutcome, PlanProfit
-from planning.operations.plans.rows import add_row, remove_row, save_field
+from planning.enums import Case, CostSharing, PlanState
+from planning.models import BusinessPlan, PlanOutcome, PlanProfit
+from planning.operations.agreement.consent import set_cost_sharing
 from planning.operations.plans.starting import start_plan
-from planning.operations.plans.values import PlanRow
+from planning.queries.plans.actuals import plan_actuals, thresholds_of
 from planning.queries.plans.assumptions import forecast_of
 from planning.queries.plans.templates import Template, template_by_id
+from prm.api.permissions import Permissions
 from prm.api.viewsets import TenantViewSet
 from prm.kernel.fiscal import add_months
 from prm.people.permissions import Permission
-
-
-def _narrowed(request: Request, *names: str) -> dict[str, Any]:
-    """The parameters of these names as look-ups; ids that cannot be are refused."""
-    found: dict[str, Any] = {}
-    for name in names:
-        value = request.query_params.get(name)
-        if value:
-            found[f"{name}_id" if name in ("partner", "plan") else name] = (
-                serializers.UUIDField().run_validation(value) if name in ("partner", "plan") else value
-            )
-    return found
+from sales.queries.bookings import data_date
 
 
 class BusinessPlanViewSet(ListModelMixin, RetrieveModelMixin, TenantViewSet[BusinessPlan]):
@@ -57,10 +48,13 @@ class BusinessPlanViewSet(ListModelMixin, RetrieveModelMixin, TenantViewSet[Busi
     serializer_class = BusinessPlanSerializer
     required_permission = Permission.PLAN_VIEW
     write_permission = Permission.PLAN_EDIT
+    action_permissions: ClassVar[dict[str, Permissions]] = {"cost_sharing": Permission.PLAN_ACCEPT}
 
     def rows(self) -> QuerySet[BusinessPlan]:
         rows = BusinessPlan.objects.select_related("partner").order_by("-fiscal_year", "partner__name", "-version")
-        return rows.filter(**_narrowed(self.request, "partner", "state")) if self.action == "list" else rows
+        return (
+            rows.filter(**look_ups(self.request, "partner", "fiscal_year", "state")) if self.action == "list" else rows
+        )
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
         """With the figures of all plans that are shown, in two queries."""
@@ -77,7 +71,8 @@ class BusinessPlanViewSet(ListModelMixin, RetrieveModelMixin, TenantViewSet[Busi
 
     @extend_schema(
         parameters=[
-            OpenApiParameter("partner", str, description="Only of this partner, by id."),
+            OF_PARTNER,
+            OpenApiParameter("fiscal_year", int, description="Only of this fiscal year, by the year in which it ends."),
             OpenApiParameter("state", str, enum=[each.value for each in PlanState]),
         ]
     )
@@ -103,7 +98,8 @@ class BusinessPlanViewSet(ListModelMixin, RetrieveModelMixin, TenantViewSet[Busi
     def partial_update(self, request: Request, tenant: str, pk: str) -> Response:
         """Change its head, while it is open."""
         plan = self.get_object()
-        save_each(self, plan, plan, self.given(PlanChangeSerializer, row=plan))
+        given = self.given(PlanChangeSerializer, row=plan)
+        save_sent(plan=plan, row=plan, given=given, by=self.membership, at=self.now)
         return self.shown(self.get_object())
 
     @extend_schema(
@@ -125,6 +121,30 @@ class BusinessPlanViewSet(ListModelMixin, RetrieveModelMixin, TenantViewSet[Busi
         told = {"case": case, "by": by, "currency": plan.currency, "periods": starts, "rows": rows}
         return Response(PlanForecastSerializer(told).data)
 
+    @extend_schema(
+        parameters=[
+            OpenApiParameter("by", str, enum=[each.value for each in By], description="Quarters unless told otherwise.")
+        ],
+        responses=PlanActualsSerializer,
+    )
+    @action(detail=True, methods=["get"])
+    def actuals(self, request: Request, tenant: str, pk: str) -> Response:
+        """The plan beside what was booked in its closed months, and what is to be expected of it."""
+        plan, own = self.get_object(), self.membership.tenant
+        as_of = data_date(today=self.now.astimezone(ZoneInfo(own.time_zone)).date())
+        found = plan_actuals(plan, data_date=as_of)
+        by = _one_of(By, request, "by", By.QUARTER)
+        told = ToldActuals(plan=plan, found=found, as_of=as_of, by=by, thresholds=thresholds_of(own))
+        return Response(PlanActualsSerializer(told).data)
+
+    @extend_schema(request=CostSharingSerializer)
+    @action(detail=True, methods=["put"], url_path="cost-sharing")
+    def cost_sharing(self, request: Request, tenant: str, pk: str) -> Response:
+        """The partner says what the vendor sees of its costs; it may say otherwise at any time."""
+        sharing = CostSharing(self.given(CostSharingSerializer)["cost_sharing"])
+        set_cost_sharing(plan=self.get_object(), sharing=sharing, by=self.membership, at=self.now)
+        return self.shown(self.get_object())
+
     def _template(self, wanted: str | None) -> Template | None:
         if wanted is None:
             return None
@@ -132,57 +152,6 @@ class BusinessPlanViewSet(ListModelMixin, RetrieveModelMixin, TenantViewSet[Busi
         if found is None:
             raise ValidationError({"template": ["There is no such template."]})
         return found
-
-
-class BusinessPlanLineViewSet(ListModelMixin, RetrieveModelMixin, TenantViewSet[PlanLine]):
-    """Product lines and sales plays of plans in reach."""
-
-    model = PlanLine
-    serializer_class = BusinessPlanLineSerializer
-    required_permission = Permission.PLAN_VIEW
-    write_permission = Permission.PLAN_EDIT
-
-    def rows(self) -> QuerySet[PlanLine]:
-        rows = PlanLine.objects.order_by("plan", "position", "pk")
-        return rows.filter(**_narrowed(self.request, "plan")) if self.action == "list" else rows
-
-    @extend_schema(parameters=[OpenApiParameter("plan", str, description="Only of this plan, by id.")])
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        return super().list(request, *args, **kwargs)
-
-    @extend_schema(request=NewLineSerializer)
-    def create(self, request: Request, tenant: str) -> Response:
-        """Add a line to an open plan."""
-        plan = self.found(BusinessPlan, pk=self.given(NewLineSerializer)["plan"])
-        row = add_row(plan=plan, kind=RowKind.LINES, by=self.membership, at=self.now)
-        return self.shown(PlanLine.objects.get(pk=row.pk), status=HTTPStatus.CREATED)
-
-    @extend_schema(request=LineChangeSerializer)
-    def partial_update(self, request: Request, tenant: str, pk: str) -> Response:
-        """Change fields of a line, while its plan is open."""
-        line = self.get_object()
-        save_each(self, line.plan, line, self.given(LineChangeSerializer, row=line))
-        return self.shown(self.get_object())
-
-    def destroy(self, request: Request, tenant: str, pk: str) -> Response:
-        """Take a line out of an open plan."""
-        line = self.get_object()
-        remove_row(plan=line.plan, row=line, by=self.membership, at=self.now)
-        return Response(status=HTTPStatus.NO_CONTENT)
-
-
-def save_each(view: TenantViewSet[Any], plan: BusinessPlan, row: PlanRow, given: dict[str, Any]) -> None:
-    """Save what was sent through the operation of the page, field by field."""
-    revision = given.pop("revision", None)
-    for field, value in given.items():
-        text = _text(value)
-        save_field(plan=plan, row=row, field=field, text=text, revision=revision, by=view.membership, at=view.now)
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, list):
-        return " ".join(map(str, value))
-    return "" if value is None else str(value)
 
 
 def _kept[Kept: (PlanOutcome, PlanProfit)](model: type[Kept], ids: Iterable[Any]) -> dict[UUID, list[Kept]]:

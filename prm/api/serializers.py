@@ -22,3 +22,9 @@ class Strict:
             if unknown := sorted(set(data) - writable):
                 raise serializers.ValidationError({name: [NOT_YOURS] for name in unknown}, code="unknown")
         return super().to_internal_value(data)  # type: ignore[misc]
+
+
+def described(words: Mapping[str, str], *, optional: str = "") -> dict[str, dict[str, Any]]:
+    """`extra_kwargs` that say of each field what it is; the field `optional` need not be sent."""
+    found: dict[str, dict[str, Any]] = {name: {"help_text": text} for name, text in words.items()}
+    return found | {optional: found.get(optional, {}) | {"required": False}} if optional else found

@@ -9,8 +9,8 @@ from partners.models import Contact, Partner
 from planning.enums import CostSharing, Pricing
 from planning.models import BusinessPlan, PlanCost, PlanLine, PlanPerson, PlanTime
 from planning.operations.agreement.flow import share_plan
+from planning.operations.plans.fields import save_field
 from planning.operations.plans.outcomes import refresh_outcomes
-from planning.operations.plans.rows import save_field
 from planning.operations.plans.starting import start_plan
 from planning.operations.plans.values import PlanRow
 from prm.demo.agreement import share_as_champion_would, sign_for_both, sign_for_partner

@@ -5,7 +5,8 @@ from typing import Any
 
 from enablement.enums import TaskKind
 from partners.enums import ActionSide, FieldKind, LifeStage
-from planning.enums import Costing
+from planning.calculations.marketing.kinds import GoalKind
+from planning.enums import Case, Costing, CostKind
 from prm.kernel.status import TrafficLight
 from programs.enums import ReviewState
 from sales.enums import ENTRY_WAY, LeadStage
@@ -29,4 +30,8 @@ ENUM_NAMES = {
     "TaskKindEnum": _labelled(TaskKind),
     "FieldKindEnum": _labelled(FieldKind),
     "CostingEnum": _labelled(Costing),
+    "CostKindEnum": _labelled(CostKind),
+    "MarketingGoalKindEnum": _labelled(GoalKind),
+    "CaseEnum": _labelled(Case),
+    "ScenarioCaseEnum": [(each.value, each.label) for each in Case if each is not Case.BASE],
 }

@@ -68,11 +68,16 @@ def bookings_of(partner: Partner, period: Period, *, family: str = "") -> models
     lines = Booking.objects.filter(
         partner=partner, booked_date__gte=period.start_date, booked_date__lte=period.end_date
     )
-    if family == NO_FAMILY:
-        lines = lines.filter(models.Q(product=None) | models.Q(product__family=""))
-    elif family:
-        lines = lines.filter(product__family__iexact=family)
+    if family:
+        lines = of_family(lines, family)
     return lines.select_related("product").order_by("-booked_date", "order_number", "line_number")
+
+
+def of_family(lines: models.QuerySet[Booking], family: str) -> models.QuerySet[Booking]:
+    """Those of one product family, in any case of its letters; `NO_FAMILY` those of none."""
+    if family == NO_FAMILY:
+        return lines.filter(models.Q(product=None) | models.Q(product__family=""))
+    return lines.filter(product__family__iexact=family)
 
 
 def families() -> list[str]:

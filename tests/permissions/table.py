@@ -231,6 +231,8 @@ planning:plan-row-move                 plan.edit
 planning:plan-row-removal              plan.edit
 planning:plan-row-return               plan.edit
 planning:plan-field                    plan.edit
+planning:plan-cells                    plan.edit
+planning:plan-undo                     plan.edit
 planning:plan-template-list            plan.template_edit
 planning:plan-template-edit            plan.template_edit
 planning:marketing-list                people.view
@@ -411,8 +413,18 @@ api-stage-change-suggestion            get stage.confirm
 api-business-plan-list                 get plan.view, post plan.edit
 api-business-plan-detail               get plan.view, patch plan.edit
 api-business-plan-forecast             get plan.view
+api-business-plan-actuals              get plan.view
+api-business-plan-cost-sharing         put plan.accept
 api-business-plan-line-list            get plan.view, post plan.edit
 api-business-plan-line-detail          get plan.view, patch plan.edit, delete plan.edit
+api-business-plan-person-list          get plan.view, post plan.cost_edit
+api-business-plan-person-detail        get plan.view, patch plan.cost_edit, delete plan.cost_edit
+api-business-plan-cost-list            get plan.view, post plan.cost_edit
+api-business-plan-cost-detail          get plan.view, patch plan.cost_edit, delete plan.cost_edit
+api-business-plan-terms-list           get plan.view
+api-business-plan-terms-detail         get plan.view, patch plan.cost_edit
+api-business-plan-case-list            get plan.view
+api-business-plan-case-detail          get plan.view, patch plan.edit
 api-plan-objective-list                get plan.view
 api-plan-objective-detail              get plan.view
 api-marketing-plan-list                get marketing.view

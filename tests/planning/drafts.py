@@ -7,7 +7,7 @@ from typing import Any
 
 from partners.models import Partner
 from planning.models import BusinessPlan
-from planning.operations.plans.rows import Saved, save_field
+from planning.operations.plans.fields import Saved, save_field
 from planning.operations.plans.starting import start_plan
 from planning.operations.plans.values import PlanRow
 from prm.people.models import Membership

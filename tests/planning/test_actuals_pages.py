@@ -13,8 +13,11 @@ from planning.models import BusinessPlan, PlanLine
 from prm.tenancy.scope import in_tenant
 from sales.models import Booking, Product
 from sales.operations.monthly import refresh_after_bookings
+from tests.api.conftest import api
 from tests.cast import NOW, Cast
 from tests.planning.agreements import make_plan, share
+
+__all__ = ["api"]
 
 
 def _book(cast: Cast, day: date, amount: int, family: str = "Cloud") -> None:
@@ -103,3 +106,37 @@ def test_it_takes_the_same_queries_for_any_number_of_lines(
     _get(client, plan)
     with django_assert_num_queries(15):
         _get(client, plan)
+
+
+def test_the_api_tells_the_figures_of_the_page_and_lists_the_bookings_behind_them(
+    cast: Cast, plan: BusinessPlan, api: Any
+) -> None:
+    bob = api("bob")
+    page = _get(cast.client(cast.bob), plan).context
+    told = bob.get(f"business-plans/{plan.pk}/actuals/").json()
+    assert (told["as_of"], told["closed_months"], told["closed_until"]) == ("2026-06-15", 5, "2026-05-31")
+    line, outside = told["lines"]
+    assert (line["words"], line["status"]) == ("$2,100 behind plan (53%)", "at_risk")
+    assert f"{line['name']}: {line['words']}" == page["sentences"][0].text
+    assert (line["to_date"]["booked"], line["to_date"]["variance"]) == ("1900.00", "-2100.00")
+    assert (outside["line"], outside["is_planned"], outside["family"]) == (None, False, "Other")
+    assert told["total"]["to_date"]["booked"] == "1970.00"
+    assert [each["period"] for each in line["periods"]] == [each.label for each in page["periods"]]
+    cells = [cell for row in (line, outside, told["total"]) for cell in (row["to_date"], *row["periods"])]
+    for cell in cells:
+        behind = bob.http.get(f"{bob.root}bookings/?{cell['bookings']}").json()["results"]
+        assert sum(Decimal(each["amount"]) for each in behind) == Decimal(cell["booked"]), cell
+    assert [each["name"] for each in told["outcomes"]] == [each.label for each in page["outcomes"]]
+    assert [each["key"] for each in told["outcomes"]] == ["bookings", "revenue", "gross_profit"]
+    own = api("noor").get(f"business-plans/{plan.pk}/actuals/?by=month").json()
+    assert len(own["lines"][0]["periods"]) == 5
+    assert "ebit" in [each["key"] for each in own["outcomes"]]
+    assert api("dana").get(f"business-plans/{plan.pk}/actuals/").status_code == 404
+    assert bob.get(f"business-plans/{plan.pk}/actuals/?by=week").status_code == 400
+
+
+def test_before_a_month_is_over_the_api_has_no_lines(cast: Cast, api: Any) -> None:
+    with in_tenant(cast.acme.pk):
+        later = make_plan(cast, year=2027)
+    told = api("bob").get(f"business-plans/{later.pk}/actuals/").json()
+    assert (told["closed_months"], told["closed_until"], told["lines"], told["total"]) == (0, None, [], None)

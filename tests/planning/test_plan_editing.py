@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from planning.enums import CostSharing, PlanState, RowKind
 from planning.models import BusinessPlan, PlanCost, PlanLine, PlanMoney, PlanOutcome, PlanPerson, PlanTime
 from planning.operations.agreement.flow import share_plan
+from planning.operations.plans.fields import FieldConflict
 from planning.operations.plans.rows import (
     CostsNotYours,
-    FieldConflict,
     NotRemoved,
     PlanLocked,
     add_row,

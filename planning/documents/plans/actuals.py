@@ -1,6 +1,6 @@
 """Plan and actual as words, tables and a chart."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -8,7 +8,8 @@ from decimal import Decimal
 from planning.calculations.fixed import Fixed, Series, decimal, money, total
 from planning.calculations.plans.account import By
 from planning.calculations.plans.actuals import YEAR, LineActual, PlanActuals, percent_of
-from planning.calculations.plans.forecast import Forecast, Profit
+from planning.calculations.plans.expected import Expected, Figure, expected
+from planning.calculations.plans.forecast import Forecast
 from prm.documents.formats import whole_money
 from prm.documents.specs import NOTHING, Chart, ChartKind, Kpi, Role
 from prm.documents.specs import Series as Drawn
@@ -64,7 +65,13 @@ def sentences(found: PlanActuals, *, currency: str, thresholds: Thresholds) -> l
     """How each line stands, the largest variance first. Lines without plan and without bookings are left out."""
     lines = sorted(found.lines, key=lambda line: (-abs(line.variance), line.name))
     told = [line for line in lines if any(line.planned) or any(line.booked)]
-    return [Sentence(f"{line.name}: {_stands(line, currency)}", _light(line, thresholds)) for line in told]
+    standings = [(line, standing(line, currency=currency, thresholds=thresholds)) for line in told]
+    return [Sentence(f"{line.name}: {each.text}", each.light) for line, each in standings]
+
+
+def standing(line: LineActual, *, currency: str, thresholds: Thresholds) -> Sentence:
+    """How one line stands, without its name."""
+    return Sentence(_stands(line, currency), _light(line, thresholds))
 
 
 def _stands(line: LineActual, currency: str) -> str:
@@ -181,39 +188,24 @@ def _earned(found: PlanActuals, currency: str) -> Kpi:
 
 def outcomes(found: PlanActuals, *, currency: str, months: tuple[str, ...]) -> list[Outcome]:
     """What the plan comes to in 36 months, planned, to be expected and at this pace."""
-    return [
-        Outcome(label, *(_written(account, write) for account in (found.plan, found.account, found.at_pace)))
-        for label, write in _figures(found, currency, months)
-    ]
+    return [_outcome(each, found, currency, months) for each in expected(found)]
 
 
-def _written(account: Forecast | None, write: Callable[[Forecast], str]) -> str:
-    return NOTHING if account is None else write(account)
+def _outcome(each: Expected, found: PlanActuals, currency: str, months: tuple[str, ...]) -> Outcome:
+    plan, now, at_pace = (
+        outcome_text(value, is_month=each.is_month, currency=currency, months=months)
+        for value in (each.plan, each.expected, each.at_pace)
+    )
+    return Outcome(each.label, plan, now, NOTHING if found.at_pace is None else at_pace)
 
 
-def _figures(
-    found: PlanActuals, currency: str, months: tuple[str, ...]
-) -> Iterator[tuple[str, Callable[[Forecast], str]]]:
-    yield "Bookings", lambda account: _whole(total(account.bookings), currency)
-    yield "Revenue of the partner", lambda account: _whole(total(account.revenue), currency)
-    yield "Gross profit", lambda account: _whole(total(account.gross_profit), currency)
-    if found.plan.profit is None:
-        return
-    yield "Profit (EBIT)", _of_profit(lambda profit: _whole(total(profit.ebit), currency))
-    yield "Cash after 36 months", _of_profit(lambda profit: _whole(profit.cumulative_cash[-1], currency))
-    yield "Money to be found", _of_profit(lambda profit: _whole(profit.funding.need, currency))
-    yield "Break-even", _of_profit(lambda profit: _month(profit.break_even_month, months))
-    yield "Payback", _of_profit(lambda profit: _month(profit.payback_month, months))
-
-
-def _of_profit(write: Callable[[Profit], str]) -> Callable[[Forecast], str]:
-    return lambda account: write(account.profit) if account.profit else NOTHING
-
-
-def _month(month: int | None, months: tuple[str, ...]) -> str:
-    if month is None:
-        return "Not in 36 months"
-    return months[month - 1] if month else "At once"
+def outcome_text(value: Figure, *, is_month: bool, currency: str, months: tuple[str, ...]) -> str:
+    """An outcome in words: an amount, or when it happens."""
+    if isinstance(value, Decimal):
+        return whole_money(currency).full(value)
+    if value is None:
+        return "Not in 36 months" if is_month else NOTHING
+    return months[value - 1] if value else "At once"
 
 
 def actuals_chart(found: PlanActuals, *, currency: str, months: tuple[str, ...]) -> Chart:
@@ -251,7 +243,3 @@ def _months(closed: int) -> str:
 
 def _short(value: Fixed, currency: str) -> str:
     return amounts.compact(money(value), currency)
-
-
-def _whole(value: Fixed, currency: str) -> str:
-    return whole_money(currency).full(money(value))

@@ -3,9 +3,11 @@
 from datetime import datetime
 from decimal import Decimal
 
+from django.db import transaction
+
 from planning.enums import Case
 from planning.models import BusinessPlan, PlanScenario
-from planning.operations.plans.rows import save_field
+from planning.operations.plans.fields import save_field
 from prm.people.models import Membership
 
 _AS_PLANNED = {
@@ -18,10 +20,11 @@ _AS_PLANNED = {
 }
 
 
+@transaction.atomic
 def keep_as_bold_case(*, plan: BusinessPlan, volume_percent: Decimal, by: Membership, at: datetime) -> BusinessPlan:
     """The bold case sells so much of the plan, everything else as planned. Raises as `save_field`; needs a transaction.
 
-    The plan itself is left alone.
+    The plan itself is left alone. Whole or not at all.
     """
     row = PlanScenario.objects.get(plan=plan, case=Case.BOLD)
     for field, text in (_AS_PLANNED | {"volume_percent": str(volume_percent)}).items():

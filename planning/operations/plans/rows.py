@@ -1,37 +1,31 @@
-"""Change a plan field by field and row by row; what it comes to follows at once."""
+"""Add, copy, move and take out rows of a plan; what it comes to follows at once."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from partners.operations.saving import label_of
-from planning.calculations.fixed import decimal
-from planning.calculations.plans.entries import units_of
-from planning.enums import EntryMode, RowKind
+from django.db import transaction
+
+from planning.enums import RowKind
 from planning.events import plans as events
-from planning.models import BusinessPlan, PlanLine, PlanTouch, RemovedCost, RemovedLine
-from planning.operations.plans.checks import check_together
-from planning.operations.plans.outcomes import Calculated, refresh_outcomes
+from planning.models import BusinessPlan, RemovedCost, RemovedLine
+from planning.operations.plans.outcomes import refresh_outcomes
 from planning.operations.plans.saving import (
     CostsNotYours,
     PlanLocked,
     lock_open_plan,
     note_change,
     refuse_costs_of_others,
+    standing_row,
 )
 from planning.operations.plans.values import (
     MODELS,
     ListedRow,
     PlanRow,
-    column_of,
     fields_of,
     kind_of,
-    text_of,
-    value_of,
 )
-from planning.queries.plans.assumptions import entry_of
 from prm.events.recording import record
 from prm.kernel.refusal import Refused
 from prm.people.models import Membership
@@ -39,22 +33,17 @@ from prm.tenancy.models import new_id
 
 __all__ = [
     "CostsNotYours",
-    "FieldConflict",
     "NotRemoved",
     "PlanLocked",
-    "Saved",
     "TooManyRows",
     "add_row",
     "copy_row",
     "move_row",
     "remove_row",
     "return_row",
-    "save_field",
 ]
 
 MOST_ROWS = 60
-# What is only words: no figure follows from it.
-_WORDS = frozenset({"title", "goals", "strategy", "name", "family"})
 
 
 class TooManyRows(Refused):
@@ -65,86 +54,7 @@ class NotRemoved(Refused):
     """There is nothing to put back."""
 
 
-class FieldConflict(Refused):
-    """Somebody else changed this field meanwhile. `theirs` is what stands, `mine` what was to be saved, as text."""
-
-    def __init__(self, *, field: str, theirs: str, mine: str, by: Membership | None, at: datetime) -> None:
-        who = by.display_name if by else "Somebody"
-        stands = f"“{theirs}”" if theirs else "nothing"
-        super().__init__(f"{who} changed this meanwhile to {stands}. You entered “{mine}”.", field=field)
-        self.theirs, self.mine, self.by, self.at = theirs, mine, by, at
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """What came of it: the plan and row as they stand. `is_new` is False when nothing had to change.
-
-    `asks_sharing`: with this the partner made the costs its own, and has yet to say who may see them. `calculated`:
-    what the plan comes to now, where figures follow from the change.
-    """
-
-    plan: BusinessPlan
-    row: PlanRow
-    field: str
-    text: str
-    is_new: bool = True
-    asks_sharing: bool = False
-    calculated: Calculated | None = None
-
-
-def save_field(
-    *, plan: BusinessPlan, row: PlanRow, field: str, text: str, revision: int | None, by: Membership, at: datetime
-) -> Saved:
-    """Write one field of the plan or of one of its rows, as somebody typed it; a cell of a series is `custom_units-7`.
-
-    `revision` is the plan's revision that the change was made on: when somebody else has changed this very field since,
-    `FieldConflict` tells what stands. None overwrites. What is the same already changes nothing. Raises `PlanLocked`,
-    `CostsNotYours`, and `ValidationError` with words at the field. Needs a transaction.
-    """
-    locked = lock_open_plan(plan)
-    kind = refuse_costs_of_others(locked, kind_of(row), by)
-    fresh: PlanRow = locked if kind is RowKind.PLAN else MODELS[kind].objects.get(pk=row.pk, plan=locked)
-    name, value = column_of(type(fresh), field), value_of(fresh, field, text)
-    before = text_of(fresh, field)
-    if value == getattr(fresh, name):
-        return Saved(locked, fresh, field, before, is_new=False)
-    if revision is not None:
-        _refuse_if_touched(locked, fresh, field, text, since=revision, by=by)
-    carried = _carried_units(fresh) if field == "entry" and value == EntryMode.CUSTOM else {}
-    for column, held in {name: value, **carried}.items():
-        setattr(fresh, column, held)
-    check_together(fresh, field)
-    fresh.save(update_fields=[name, *carried])
-    asks = note_change(locked, fresh, kind, field, by=by, at=at)
-    calculated = None if name in _WORDS else refresh_outcomes(locked, at=at)
-    told = {} if kind.is_cost else {_label(fresh, field): [before, text_of(fresh, field)]}
-    name_of_event = events.PLAN_COSTS_CHANGED if kind.is_cost else events.PLAN_FIELD_CHANGED
-    record(name_of_event, subject=locked, by=by, at=at, partner_id=locked.partner_id, changes=told)
-    return Saved(locked, fresh, field, text_of(fresh, field), asks_sharing=asks, calculated=calculated)
-
-
-def _carried_units(line: PlanRow) -> dict[str, list[Decimal]]:
-    """Month by month begins with what the other way of entry came to, unless months were typed before."""
-    if not isinstance(line, PlanLine) or any(line.custom_units):
-        return {}
-    return {"custom_units": [decimal(units, 2) for units in units_of(entry_of(line))]}
-
-
-def _refuse_if_touched(plan: BusinessPlan, row: PlanRow, field: str, text: str, *, since: int, by: Membership) -> None:
-    touches = PlanTouch.objects.filter(plan=plan, row_id=row.pk, field=field, revision__gt=since)
-    theirs = touches.exclude(changed_by=by).select_related("changed_by").first()
-    if theirs is not None:
-        stands = text_of(row, field)
-        who = theirs.changed_by
-        raise FieldConflict(field=field, theirs=stands, mine=text.strip(), by=who, at=theirs.changed_at)
-
-
-def _label(row: PlanRow, field: str) -> str:
-    name, _, place = field.partition("-")
-    words = label_of(type(row), name) + (f", month {place}" if place else "")
-    return words if isinstance(row, BusinessPlan) else f"{row}: {words}"
-
-
+@transaction.atomic
 def add_row(*, plan: BusinessPlan, kind: RowKind, by: Membership, at: datetime) -> ListedRow:
     """Add a line, role or cost below the others, with a name to be replaced. Raises as `save_field`, `TooManyRows`."""
     locked = lock_open_plan(plan)
@@ -156,12 +66,13 @@ def add_row(*, plan: BusinessPlan, kind: RowKind, by: Membership, at: datetime) 
     return _written(locked, row, rows, by=by, at=at)
 
 
+@transaction.atomic
 def copy_row(*, plan: BusinessPlan, row: ListedRow, by: Membership, at: datetime) -> ListedRow:
     """Add the same row once more, right below. Raises as `add_row`."""
     locked = lock_open_plan(plan)
     kind = refuse_costs_of_others(locked, kind_of(row), by)
     rows = _rows_of(locked, kind)
-    copied: ListedRow = MODELS[kind].objects.get(pk=row.pk, plan=locked)
+    copied: ListedRow = standing_row(locked, row)
     place = rows.index(copied) + 1
     copied.pk, copied.name, copied._state.adding = new_id(), f"{copied.name[:110]} (copy)", True
     written = _written(locked, copied, rows, by=by, at=at)
@@ -174,17 +85,18 @@ def move_row(*, plan: BusinessPlan, row: ListedRow, steps: int, by: Membership, 
     locked = lock_open_plan(plan)
     kind = refuse_costs_of_others(locked, kind_of(row), by)
     rows = _rows_of(locked, kind)
-    place = rows.index(row)
+    place = rows.index(standing_row(locked, row))
     rows.insert(max(0, place + steps), rows.pop(place))
     _put_in_order(rows)
     note_change(locked, row, kind, "position", by=by, at=at)
 
 
+@transaction.atomic
 def remove_row(*, plan: BusinessPlan, row: ListedRow, by: Membership, at: datetime) -> None:
     """Take a row out; `return_row` puts it back as it was. Raises as `save_field`."""
     locked = lock_open_plan(plan)
     kind = refuse_costs_of_others(locked, kind_of(row), by)
-    fresh = MODELS[kind].objects.get(pk=row.pk, plan=locked)
+    fresh = standing_row(locked, row)
     kept = _bin_of(kind)(
         pk=fresh.pk, plan=locked, partner_id=locked.partner_id, kind=kind, content=_content(fresh), removed_at=at
     )
@@ -194,14 +106,17 @@ def remove_row(*, plan: BusinessPlan, row: ListedRow, by: Membership, at: dateti
     _told(locked, fresh, kind, events.PLAN_ROW_REMOVED, by=by, at=at)
 
 
+@transaction.atomic
 def return_row(*, plan: BusinessPlan, kind: RowKind, row_id: UUID, by: Membership, at: datetime) -> ListedRow:
-    """Put a removed row back in its place. Raises as `save_field`, and `NotRemoved`."""
+    """Put a removed row back in its place. Raises as `save_field`, `NotRemoved` and `TooManyRows`."""
     locked = lock_open_plan(plan)
     refuse_costs_of_others(locked, kind, by)
     kept = _bin_of(kind).objects.filter(pk=row_id, plan=locked, kind=kind).first()
     if kept is None:
         raise NotRemoved
     rows, model = _rows_of(locked, kind), MODELS[kind]
+    if len(rows) >= MOST_ROWS:
+        raise TooManyRows
     values = {name: model._meta.get_field(name).to_python(value) for name, value in kept.content.items()}
     row: ListedRow = model(pk=kept.pk, plan=locked, partner_id=locked.partner_id, **values)
     place = min(row.position, len(rows))

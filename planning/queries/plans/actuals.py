@@ -12,6 +12,8 @@ from planning.calculations.plans.forecast import forecast
 from planning.models import BusinessPlan, PlanLine
 from planning.queries.plans.assumptions import assumptions_of
 from prm.kernel.fiscal import add_months
+from prm.kernel.status import Thresholds
+from prm.tenancy.models import Tenant
 from sales.models import Booking
 
 
@@ -46,3 +48,8 @@ def bookings_by_family(plan: BusinessPlan, closed: int) -> dict[str, Series]:
         series = found.setdefault(family, [0] * closed)
         series[months[month]] += fixed(amount or Decimal(0))
     return {family: tuple(series) for family, series in found.items()}
+
+
+def thresholds_of(tenant: Tenant) -> Thresholds:
+    """From where on the tenant calls a figure green and yellow."""
+    return Thresholds(Decimal(tenant.green_from_percent), Decimal(tenant.yellow_from_percent))

@@ -1,7 +1,6 @@
 """A plan beside what was booked: the page of plan and actual."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -26,14 +25,12 @@ from planning.documents.plans.actuals import (
     total_row,
 )
 from planning.models import BusinessPlan
-from planning.queries.plans.actuals import plan_actuals
+from planning.queries.plans.actuals import plan_actuals, thresholds_of
 from planning.views.plans.page import get_plan_or_404, plan_page
 from planning.views.what_if.outlook import month_labels
 from prm.kernel.fiscal import Period
-from prm.kernel.status import Thresholds
 from prm.people.http import TenantRequest, requires
 from prm.people.permissions import Permission
-from prm.tenancy.models import Tenant
 from sales.queries.bookings import NO_FAMILY, data_date
 
 PAGE = "planning:plan-actuals"
@@ -73,11 +70,6 @@ def actuals_page(request: TenantRequest, tenant: str, plan_id: UUID) -> HttpResp
     if found.closed:
         context |= _figures(request, plan, found)
     return TemplateResponse(request, "planning/plan_actuals.html", context)
-
-
-def thresholds_of(tenant: Tenant) -> Thresholds:
-    """From where on the tenant calls a figure green and yellow."""
-    return Thresholds(Decimal(tenant.green_from_percent), Decimal(tenant.yellow_from_percent))
 
 
 def _figures(request: TenantRequest, plan: BusinessPlan, found: PlanActuals) -> dict[str, object]:

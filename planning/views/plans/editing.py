@@ -16,7 +16,7 @@ from partners.views.page import moment_of
 from planning.calculations.plans.warnings import PlanWarning, warnings_of
 from planning.enums import CostSharing, RowKind
 from planning.models import BusinessPlan
-from planning.operations.plans.rows import FieldConflict, save_field
+from planning.operations.plans.fields import FieldConflict, save_field
 from planning.operations.plans.saving import may_edit_costs
 from planning.queries.plans.assumptions import assumptions_of
 from planning.views.plans.cards import Card, cards_of, rows_of

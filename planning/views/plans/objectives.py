@@ -22,8 +22,8 @@ from planning.operations.plans.objectives import (
     is_own,
     remove_objective,
 )
+from planning.queries.plans.actuals import thresholds_of
 from planning.queries.plans.objectives import goal_of, last_season, plan_objectives, targets_of
-from planning.views.plans.actuals import thresholds_of
 from planning.views.plans.page import get_plan_or_404, plan_page
 from prm.kernel.status import TrafficLight
 from prm.people.http import TenantRequest, requires

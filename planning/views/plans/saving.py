@@ -14,7 +14,7 @@ from partners.views.page import moment_of
 from planning.enums import CostSharing, RowKind
 from planning.models import BusinessPlan
 from planning.operations.agreement.consent import set_cost_sharing
-from planning.operations.plans.rows import FieldConflict, Saved, save_field
+from planning.operations.plans.fields import FieldConflict, Saved, save_field
 from planning.operations.plans.stopwatch import count_activity
 from planning.operations.plans.values import MODELS, PlanRow, column_of
 from planning.views.plans.cards import card_of, warnings_at

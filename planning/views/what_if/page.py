@@ -16,8 +16,8 @@ from partners.views.page import moment_of
 from planning.documents.plans.outlook import By
 from planning.enums import Case, RowKind
 from planning.models import BusinessPlan
+from planning.operations.plans.fields import Saved, save_field
 from planning.operations.plans.outcomes import Calculated
-from planning.operations.plans.rows import Saved, save_field
 from planning.operations.plans.saving import may_edit_costs
 from planning.operations.plans.values import MODELS, column_of, text_of
 from planning.queries.plans.assumptions import assumptions_of, overlays_of
