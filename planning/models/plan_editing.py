@@ -49,7 +49,10 @@ class RemovedRow(TenantModel):
 
 
 class RemovedLine(RemovedRow):
-    """A product line that was taken out."""
+    """A product line that was taken out; or, with the kind `units`, fields of lines that were written at once.
+
+    Those are under a key of their own, and hold what stood in the fields, by line, and the revision that wrote them.
+    """
 
     class Meta(TenantModel.Meta):
         constraints = [

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from planning.views.plans import detail, editing, listing, row_changes, saving, starting, templates
+from planning.views.plans import cells, detail, editing, listing, row_changes, saving, starting, templates
 
 PARTNER_PLANS = "partners/<uuid:partner_id>/plans/"
 PLAN = "plans/<uuid:plan_id>/"
@@ -24,6 +24,8 @@ urlpatterns = [
     path(f"{ROW}copy/", row_changes.plan_row_copy, name="plan-row-copy"),
     path(f"{ROW}move/", row_changes.plan_row_move, name="plan-row-move"),
     path(f"{ROW}removal/", row_changes.plan_row_removal, name="plan-row-removal"),
+    path(f"{ROW}cells/", cells.plan_cells, name="plan-cells"),
+    path(f"{PLAN}undo/<uuid:removed_id>/", cells.plan_undo, name="plan-undo"),
     path(f"{ROW}fields/<slug:field>/", saving.plan_field, name="plan-field"),
     path(TEMPLATES, templates.template_list, name="plan-template-list"),
     path(f"{TEMPLATES}<slug:key>/", templates.template_edit, name="plan-template-edit"),

@@ -51,27 +51,36 @@ document.addEventListener("paste", (event) => {
   const text = event.clipboardData?.getData("text") ?? "";
   if (!first || !/[\t\n]/.test(text.trim())) return;
   event.preventDefault();
-  const rows = [...first.closest("[data-grid]").querySelectorAll("[data-grid-row]")];
+  const grid = first.closest("[data-grid]");
+  const rows = [...grid.querySelectorAll("[data-grid-row]")];
   const top = rows.indexOf(first.closest("[data-grid-row]"));
   const start = cellsOf(rows[top]).indexOf(first);
+  const pasted = [];
+  let leftOut = 0;
   text.replace(/\r/g, "").replace(/\n$/, "").split("\n").forEach((line, down) => {
-    const row = rows[top + down];
-    if (!row) return;
+    const cells = rows[top + down] ? cellsOf(rows[top + down]) : [];
     line.split("\t").forEach((value, along) => {
-      const cell = cellsOf(row)[start + along];
-      if (!cell) return;
-      cell.value = value.trim();
-      cell.dispatchEvent(new Event("change", { bubbles: true }));
+      const cell = cells[start + along];
+      if (cell) pasted.push([cell, value.trim()]);
+      else leftOut += 1;
     });
-    showSums(row);
   });
-  showGrand(first.closest("[data-grid]"));
+  for (const [cell, value] of pasted) cell.value = value;
+  changed(grid, pasted.map(([cell]) => cell), leftOut);
+  rows.forEach(showSums);
+  showGrand(grid);
 });
 
-// Whoever saves cell by cell hears of each cell that a year's figure fell into.
+// Whoever saves hears of cells that change together at once, and else of each cell.
+function changed(grid, cells, leftOut = 0) {
+  const together = new CustomEvent("grid:together", { bubbles: true, cancelable: true, detail: { cells, leftOut } });
+  if (!grid.dispatchEvent(together)) return;
+  for (const cell of cells) cell.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
 document.addEventListener("change", (event) => {
   if (!event.target.matches("[data-grid-total]")) return;
-  for (const cell of cellsOf(event.target.closest("[data-grid-row]"))) cell.dispatchEvent(new Event("change", { bubbles: true }));
+  changed(event.target.closest("[data-grid]"), cellsOf(event.target.closest("[data-grid-row]")));
 });
 
 const showAll = () => document.querySelectorAll("[data-grid-row]").forEach(showSums);

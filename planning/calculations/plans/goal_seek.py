@@ -11,9 +11,9 @@ from planning.calculations.plans.forecast import Forecast, forecast
 from planning.calculations.plans.scenarios import Overlay, seen_through
 from planning.enums import CostKind, Frequency
 
-MOST = 100 * ONE
-# A hundredth of a percent: as finely as a case's percentage of sales is written.
+# A hundredth of a percent: as finely as a case's percentage of sales is written; and the most that one holds.
 STEP: Fixed = ONE // 10_000
+MOST: Fixed = 100 * ONE - STEP
 
 
 class Span(StrEnum):
@@ -47,7 +47,7 @@ class Needed:
 class Sought:
     """The answer: the smallest `factor` on all new units that brings `goal`, and the profit with it.
 
-    `factor` is None where not even a hundred times the sales bring it. 1 or less: the plan brings it already.
+    `factor` is None where not even almost a hundred times the sales bring it. 1 or less: the plan brings it already.
     """
 
     goal: Fixed

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from planning.calculations.fixed import fixed, share
+from planning.calculations.plans.as_json import decimal_text
 from planning.calculations.plans.assumptions import (
     Assumptions,
     Business,
@@ -91,6 +92,14 @@ def entry_of(line: PlanLine) -> Entry:
             return Sample(line.first_month, fixed(line.start_units), fixed(line.step_units), most)
         case EntryMode.CUSTOM:
             return Custom(_months(line.custom_units, 36))
+
+
+def fields_of_entry(entry: Custom | Sample) -> dict[str, str]:
+    """The fields of a line that hold the entry, as they are typed."""
+    if isinstance(entry, Custom):
+        return {"custom_units": " ".join(map(decimal_text, entry.units)), "entry": EntryMode.CUSTOM.value}
+    most = "" if entry.most is None else decimal_text(entry.most)
+    return {"start_units": decimal_text(entry.start), "step_units": decimal_text(entry.step), "most_units": most}
 
 
 def _months(units: list, length: int) -> tuple[int, ...]:  # type: ignore[type-arg]

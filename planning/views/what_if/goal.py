@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -12,18 +11,21 @@ from django.views.decorators.http import require_http_methods
 
 from partners.views.page import moment_of
 from planning.calculations.fixed import fixed, money
-from planning.calculations.plans.assumptions import Assumptions
+from planning.calculations.plans.assumptions import Assumptions, Growth
 from planning.calculations.plans.goal_seek import Sought, Span, seek, seek_to_afford
 from planning.enums import Case
 from planning.forms.goal import OneMoreForm, ProfitGoalForm
 from planning.models import BusinessPlan
 from planning.operations.plans.goal import keep_as_bold_case
+from planning.operations.plans.units import sell_so_much
 from planning.queries.plans.assumptions import assumptions_of
+from planning.views.plans.cells import undo_url_of
 from planning.views.plans.page import get_plan_or_404, plan_page
 from prm.kernel import money as amounts
 from prm.kernel.refusal import Refused
 from prm.people.http import TenantRequest, requires
 from prm.people.permissions import Permission
+from prm.web.toasts import notify
 
 PAGE = "planning:plan-what-if"
 
@@ -31,21 +33,27 @@ PAGE = "planning:plan-what-if"
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.PLAN_VIEW)
 def plan_goal(request: TenantRequest, tenant: str, plan_id: UUID) -> HttpResponse:
-    """Both questions; asked in the address, so that an answer can be passed on. Posted, the answer becomes bold."""
+    """Both questions; asked in the address, so that an answer can be passed on.
+
+    Posted, the answer becomes the bold case, or with `keep=lines` the plan's own units.
+    """
     plan = get_plan_or_404(plan_id)
     assumptions = assumptions_of(plan)
     profit_form, more_form, sought = _asked(request, assumptions)
     refused = ""
     if request.method == "POST":
-        refused = _apply(request, plan, sought)
+        case = Case.BASE if request.POST.get("keep") == "lines" else Case.BOLD
+        refused = _apply(request, plan, sought, case)
         if not refused:
-            return redirect(PAGE, tenant, plan.pk, Case.BOLD.value)
+            return redirect(PAGE, tenant, plan.pk, case.value)
     saves = request.membership.may(Permission.PLAN_EDIT) and plan.state_enum.is_open
     context = plan_page(request, plan, PAGE) | {
         "profit_form": profit_form,
         "more_form": more_form,
         "sought": sought,
         "answer": _in_words(sought, plan) if sought else "",
+        "grows": any(isinstance(line.entry, Growth) for line in assumptions.lines),
+        "asks_more": "monthly_cost" in request.GET,
         "may_apply": saves and sought is not None and sought.factor is not None and not sought.is_planned,
         "refused": refused,
         "what": "profit" if assumptions.business else "gross profit",
@@ -68,19 +76,24 @@ def _asked(request: TenantRequest, assumptions: Assumptions) -> tuple[ProfitGoal
     return profit, more, None
 
 
-def _apply(request: TenantRequest, plan: BusinessPlan, sought: Sought | None) -> str:
-    """Keep the answer as the bold case; why not, in words."""
+def _apply(request: TenantRequest, plan: BusinessPlan, sought: Sought | None, case: Case) -> str:
+    """Keep the answer as the bold case, or as what the plan itself sells; why not, in words."""
     if not request.membership.may(Permission.PLAN_EDIT):
         raise Http404
-    if sought is None or sought.percent is None:
+    if sought is None or sought.factor is None or sought.percent is None or sought.is_planned:
         return "There is no answer to keep."
+    by, at = request.membership, moment_of(request).at
     try:
-        keep_as_bold_case(plan=plan, volume_percent=sought.percent, by=request.membership, at=moment_of(request).at)
+        if case is Case.BASE:
+            written = sell_so_much(plan=plan, factor=sought.factor, by=by, at=at)
+            notify(request, "The plan now sells what the goal needs.", undo_url=undo_url_of(request, written))
+        else:
+            keep_as_bold_case(plan=plan, volume_percent=sought.percent, by=by, at=at)
+            notify(request, "The bold case now sells what the goal needs.")
     except Refused as refusal:
         return str(refusal)
     except ValidationError as refusal:
         return " ".join(refusal.messages)
-    messages.success(request, "The bold case now sells what the goal needs.")
     return ""
 
 
