@@ -1,8 +1,8 @@
 // Answering by keyboard alone: 1 to 9 choose, Enter goes on, arrows move, N, C and Delete do what they say.
-const form = document.querySelector("[data-answering]");
+const form = document.querySelector("[data-saving]");
 
 if (form) {
-  const rows = () => [...form.querySelectorAll("[data-question]")];
+  const rows = () => [...form.querySelectorAll("[data-entry]")];
   const entryOf = (row) =>
     row.querySelector("[name^='a-']:checked") ?? row.querySelector("[name^='n-']:checked") ?? row.querySelector("[name^='a-']");
   let current = null;
@@ -16,7 +16,7 @@ if (form) {
     const all = rows();
     const following = all[all.indexOf(row) + by];
     if (following) go(following);
-    else if (by > 0) form.querySelector("[data-answering-next]").focus();
+    else if (by > 0) form.querySelector("[data-saving-next]").focus();
   }
 
   const isLast = (row) => rows().at(-1) === row;
@@ -48,7 +48,7 @@ if (form) {
 
   function enter(row) {
     row.querySelector("[data-confirm]")?.click();
-    const next = form.querySelector("[data-answering-next]");
+    const next = form.querySelector("[data-saving-next]");
     if (!isLast(row)) step(row, 1);
     else if (next.matches("button")) {
       document.activeElement.blur();
@@ -84,14 +84,14 @@ if (form) {
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    const within = event.target.closest("[data-question]");
+    const within = event.target.closest("[data-entry]");
     const loose = event.target === document.body && (current?.isConnected ? current : rows()[0]);
     const row = within ?? loose;
     if (!row || (within && event.target.matches("button, a, summary"))) return;
     if (act(event, row)) event.preventDefault();
   });
   form.addEventListener("focusin", (event) => {
-    current = event.target.closest("[data-question]") ?? current;
+    current = event.target.closest("[data-entry]") ?? current;
   });
 
   // Begin at the first question that has no answer, unless an address points elsewhere.

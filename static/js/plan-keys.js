@@ -1,8 +1,8 @@
 // Writing a plan by keyboard: Enter goes to the next field, and from the last one to the next step.
-const form = document.querySelector("[data-answering]");
+const form = document.querySelector("[data-saving]");
 
 if (form) {
-  const controls = () => [...form.querySelectorAll("[data-question] :is(input:not([type=hidden]), select, textarea)")];
+  const controls = () => [...form.querySelectorAll("[data-entry] :is(input:not([type=hidden]), select, textarea)")];
 
   function enter(control) {
     const all = controls();
@@ -13,14 +13,14 @@ if (form) {
       return;
     }
     control.dispatchEvent(new Event("change", { bubbles: true }));
-    const next = form.querySelector("[data-answering-next]");
+    const next = form.querySelector("[data-saving-next]");
     next.focus();
   }
 
   form.addEventListener("keydown", (event) => {
     const control = event.target;
     if (event.key !== "Enter" || event.shiftKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
-    if (!control.closest("[data-question]") || control.matches("textarea, button")) return;
+    if (!control.closest("[data-entry]") || control.matches("textarea, button")) return;
     event.preventDefault();
     enter(control);
   });

@@ -35,7 +35,7 @@ class Round:
 
     def row(self, key: str) -> str:
         """The selector of a question."""
-        return f'[data-question="{self.asked.id(key)}"]'
+        return f'[data-entry="{self.asked.id(key)}"]'
 
     def scores(self, side: Side) -> dict[str, str]:
         """What one side's answers score, by question."""
@@ -65,7 +65,7 @@ def round_(cast: Cast) -> Round:
 
 def saved(page: Page) -> None:
     """Wait until the page says so."""
-    expect(page.locator("[data-answering-status]")).to_have_text("Saved")
+    expect(page.locator("[data-saving-status]")).to_have_text("Saved")
 
 
 class Keyboard:
@@ -117,7 +117,7 @@ def test_an_answer_is_saved_at_once_and_still_there_after_a_reload(round_: Round
     expect(figure).to_have_text("–")
     began = page.evaluate(
         """() => new Promise((done) => {
-          const status = document.querySelector("[data-answering-status]");
+          const status = document.querySelector("[data-saving-status]");
           const began = performance.now();
           new MutationObserver(() => status.textContent === "Saved" && done(performance.now() - began))
             .observe(status, { childList: true });
@@ -135,7 +135,7 @@ def test_the_status_tells_of_a_change_within_three_tenths_of_a_second(round_: Ro
     page = visit(round_.cast.bob).open(round_.url)
     waited = page.evaluate(
         """() => new Promise((done) => {
-          const status = document.querySelector("[data-answering-status]");
+          const status = document.querySelector("[data-saving-status]");
           const began = performance.now();
           new MutationObserver(() => done(performance.now() - began)).observe(status, { childList: true });
           document.querySelector("[data-key='3']").click();
@@ -149,7 +149,7 @@ def test_answers_wait_for_the_connection_and_then_arrive(round_: Round, visit: V
     visitor = visit(round_.cast.bob)
     visitor.expected += ["ERR_FAILED", "ERR_INTERNET_DISCONNECTED", "Failed to load resource"]
     page = visitor.open(round_.url)
-    status = page.locator("[data-answering-status]")
+    status = page.locator("[data-saving-status]")
     page.route("**/answers/**", lambda route: route.abort())
     page.locator(f"{round_.row('fit-1')} [data-key='5']").press("5")
     page.keyboard.press("2")
@@ -171,7 +171,7 @@ def test_answers_that_wait_outlive_the_page_and_belong_to_one_person(round_: Rou
     page.on("dialog", lambda dialog: dialog.accept())
     page.route("**/answers/**", lambda route: route.abort())
     page.locator(f"{round_.row('fit-1')} [data-key='5']").press("5")
-    expect(page.locator("[data-answering-status]")).to_have_text("Not saved, retrying")
+    expect(page.locator("[data-saving-status]")).to_have_text("Not saved, retrying")
     visitor.sign_in(round_.cast.alice)
     page.goto(round_.url)
     page.unroute("**/answers/**")

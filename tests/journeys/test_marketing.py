@@ -16,7 +16,7 @@ def keep(page: Page, label: str, value: str) -> None:
     """Fill a field in, leave it, and wait until it is kept."""
     page.get_by_label(label, exact=True).first.fill(value)
     page.get_by_label(label, exact=True).first.press("Tab")
-    expect(page.locator("[data-marketing-status]")).to_have_text("Saved")
+    expect(page.locator("[data-saving-status]")).to_have_text("Saved")
 
 
 def test_a_plan_goes_from_draft_to_approved_and_every_page_of_it_is_accessible(cast: Cast, visit: Visit) -> None:
@@ -37,7 +37,7 @@ def test_a_plan_goes_from_draft_to_approved_and_every_page_of_it_is_accessible(c
     budget.fill("999999")
     budget.press("Tab")
     expect(page.get_by_role("alert").first).to_contain_text("MDF is a part of the budget")
-    expect(page.locator("[data-marketing-status]")).to_have_text("One field needs you")
+    expect(page.locator("[data-saving-status]")).to_have_text("One field needs you")
     keep(page, "Of it MDF, E-mail campaign", "500")
     with in_tenant(cast.acme.pk):
         tactic = MarketingPlan.objects.get().tactics.order_by("order")[0]
@@ -55,7 +55,7 @@ def test_a_plan_goes_from_draft_to_approved_and_every_page_of_it_is_accessible(c
         "Priya changed this meanwhile to “3000”. You entered “4000”."
     )
     page.get_by_role("button", name="Take “3000”").click()
-    expect(page.locator("[data-marketing-status]")).to_have_text("Saved")
+    expect(page.locator("[data-saving-status]")).to_have_text("Saved")
 
     page.get_by_role("link", name="Submit", exact=True).click()
     page.get_by_role("button", name="Submit for approval").click()

@@ -13,7 +13,7 @@ from tests.planning.drafts import book_year, typed
 
 def saved(page: Page) -> None:
     """Wait until the page says so."""
-    expect(page.locator("[data-answering-status]")).to_have_text("Saved")
+    expect(page.locator("[data-saving-status]")).to_have_text("Saved")
 
 
 def summary(page: Page) -> str:
@@ -81,7 +81,7 @@ def _prices(page: Page, cast: Cast) -> None:
     price.fill("dear")
     price.press("Tab")
     expect(page.get_by_role("alert").filter(has_text="“dear” is not a number.")).to_be_visible()
-    expect(page.locator("[data-answering-status]")).to_have_text("One entry needs you")
+    expect(page.locator("[data-saving-status]")).to_have_text("One entry needs you")
     price.fill("900")
     margin.fill("-3")
     margin.press("Tab")

@@ -113,6 +113,20 @@ def test_goals_and_tactics_come_and_go(cast: Cast) -> None:
         names = list(plan.tactics.order_by("order").values_list("name", flat=True))
         assert names == ["Webinar", "Customer event", "Direct mail"]
         assert plan.goals.count() == 3
+        goal, webinar = plan.goals.order_by("order")[0], plan.tactics.get(name="Webinar")
+        Tactic.objects.filter(pk=webinar.pk).update(goal=goal, owner=cast.bob)
+        before = list(Tactic.objects.filter(plan=plan).order_by("pk").values())
+    for kind, row in (("tactics", webinar), ("goals", goal)):
+        page = text_of(client.post(url(plan, f"{kind}/{row.pk}/removal/"), follow=True))
+        assert url(plan, f"removed/{row.pk}/return/") in page
+    with in_tenant(cast.acme.pk):
+        assert (plan.tactics.count(), plan.goals.count()) == (2, 2)
+    for row in (goal, webinar):
+        assert client.post(url(plan, f"removed/{row.pk}/return/")).status_code == 302
+    with in_tenant(cast.acme.pk):
+        assert list(Tactic.objects.filter(plan=plan).order_by("pk").values()) == before
+    assert "This is back already" in text_of(client.post(url(plan, f"removed/{goal.pk}/return/")))
+    assert cast.client(cast.noor).post(url(plan, f"removed/{goal.pk}/return/")).status_code == 404
 
 
 def test_a_plan_is_begun_for_an_offered_quarter_once(cast: Cast) -> None:
@@ -159,7 +173,7 @@ def test_a_locked_plan_takes_no_figures_but_a_new_revision_does(cast: Cast) -> N
 
 def test_members_read_and_do_not_write(cast: Cast) -> None:
     plan, noor = drafted(cast), cast.client(cast.noor)
-    assert "data-marketing-form" not in text_of(noor.get(url(plan)))
+    assert "data-saving" not in text_of(noor.get(url(plan)))
     assert noor.post(url(plan, "submission/")).status_code == 404
 
 

@@ -100,7 +100,7 @@ def test_private_costs_are_a_sentence_for_the_vendor_and_fields_for_the_partner(
     for number in (7, 8, 9):
         vendors = get(cast, "bob", f"plans/{plan.pk}/steps/{number}/").content.decode()
         assert "Polaris keeps its costs to itself" in vendors
-        assert "data-question" not in vendors and "12345" not in vendors
+        assert "data-entry" not in vendors and "12345" not in vendors
     assert "12345" in get(cast, "priya", f"plans/{plan.pk}/steps/9/").content.decode()
     for page in ("", "edit/", "steps/10/"):
         assert "12345" not in get(cast, "bob", f"plans/{plan.pk}/{page}").content.decode()
@@ -108,7 +108,7 @@ def test_private_costs_are_a_sentence_for_the_vendor_and_fields_for_the_partner(
     with acting(cast.priya):
         set_cost_sharing(plan=plan, sharing=CostSharing.LINES, by=cast.priya, at=NOW)
     shown = get(cast, "bob", f"plans/{plan.pk}/steps/9/").content.decode()
-    assert "12345" in shown and "data-question" not in shown
+    assert "12345" in shown and "data-entry" not in shown
 
 
 def test_the_partner_is_asked_who_may_see_its_costs(cast: Cast, plan: BusinessPlan) -> None:
