@@ -56,7 +56,10 @@ def shown_years(card: Scorecard) -> tuple[YearColumn, ...]:
 
 
 def years_table(card: Scorecard, *, currency: str) -> Table:
-    """Three fiscal years by quarter, and what this one's plan was."""
+    """Three fiscal years by quarter, and what this one's plan was.
+
+    A running quarter is compared with the same days of the year before, and with the plan for these days.
+    """
     quarters = card.performance.quarters
     names = [quarter.period.label.partition(" ")[0] for quarter in quarters]
     rows = [_years_row(name, place, card, quarters[place]) for place, name in enumerate(names)]
@@ -138,9 +141,9 @@ def _years_columns(years: tuple[YearColumn, ...], currency: str) -> tuple[Column
     return (
         Column("Quarter", weight=2),
         *_year_columns(years, currency),
-        Column("Change", Kind.FIGURE),
+        Column("Change to date", Kind.FIGURE),
         Column("Plan", Kind.FIGURE, whole_money(currency)),
-        Column("To plan", Kind.FIGURE),
+        Column("To plan to date", Kind.FIGURE),
     )
 
 
