@@ -97,9 +97,14 @@ class Visitor:
         return max(0, wider)
 
     def _hear_console(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        if message.type in ("error", "warning") and not _was_replaced(message):
             self.heard.append(f"{message.type}: {message.text}")
 
     def _hear_response(self, response: Response) -> None:
         if response.status >= 400:
             self.heard.append(f"{response.status} {response.request.method} {response.url}")
+
+
+def _was_replaced(message: ConsoleMessage) -> bool:
+    """Whether htmx only tells that it gave a request up for a newer one of the same form (`hx-sync="this:replace"`)."""
+    return "htmx:error" in message.text and "AbortError" in message.text
