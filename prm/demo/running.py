@@ -23,7 +23,7 @@ from prm.embedded.places import PROJECT
 
 HOST = "127.0.0.1"
 USUAL_PORT = 8000
-WEB_SECONDS = 60
+WEB_SECONDS = 300
 
 
 class DemoError(Exception):
@@ -144,11 +144,14 @@ def _start_all(children: Children, environment: Mapping[str, str], port: int) ->
 
 
 def _wait_for_web(children: Children, address: str, stopping: threading.Event) -> None:
+    print("Starting the web server.", flush=True)
     deadline = time.monotonic() + WEB_SECONDS
     while not _answers(f"{address}/livez"):
         _raise_if_ended(children)
         if stopping.is_set() or time.monotonic() > deadline:
-            raise DemoError(f"The web server does not answer at {address}; its log is {folder() / 'web.log'}.")
+            raise DemoError(
+                f"The web server did not answer at {address} within {WEB_SECONDS} seconds; its log is {folder() / 'web.log'}."
+            )
         time.sleep(0.1)
 
 
