@@ -149,9 +149,8 @@ def _wait_for_web(children: Children, address: str, stopping: threading.Event) -
     while not _answers(f"{address}/livez"):
         _raise_if_ended(children)
         if stopping.is_set() or time.monotonic() > deadline:
-            raise DemoError(
-                f"The web server did not answer at {address} within {WEB_SECONDS} seconds; its log is {folder() / 'web.log'}."
-            )
+            log = folder() / "web.log"
+            raise DemoError(f"The web server did not answer at {address} in {WEB_SECONDS} seconds; its log is {log}.")
         time.sleep(0.1)
 
 
