@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planning.calculations.plans.prefill import EXAMPLE, EXAMPLES, History, first_drivers, tell
+from planning.calculations.revenue_goals.prefill import EXAMPLE, EXAMPLES, History, first_drivers, tell
 from planning.calculations.revenue_goals.goal import (
     PERIODS,
     Drivers,

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from partners.operations.saving import change, save_checked
-from planning.calculations.plans.prefill import first_drivers
+from planning.calculations.revenue_goals.prefill import first_drivers
 from planning.calculations.revenue_goals.worksheet import GroupBy, WorksheetLine
 from planning.enums import Case
 from planning.events import revenue_goals as events

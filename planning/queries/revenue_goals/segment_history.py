@@ -11,7 +11,7 @@ from django.db import models
 
 from partners.enums import LifeStage
 from partners.models import Partner
-from planning.calculations.plans.prefill import History
+from planning.calculations.revenue_goals.prefill import History
 from planning.calculations.revenue_goals.worksheet import GroupBy
 from planning.models import RevenueSegment
 from prm.kernel.fiscal import add_months

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from partners.views.page import moment_of
-from planning.calculations.plans.prefill import tell
+from planning.calculations.revenue_goals.prefill import tell
 from planning.calculations.revenue_goals.goal import figure
 from planning.documents.revenue_goals.presentation import UNREACHABLE, count, quarters_chart, rhythm, why_not
 from planning.enums import Case

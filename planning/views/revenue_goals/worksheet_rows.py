@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from planning.calculations.plans.prefill import Told
+from planning.calculations.revenue_goals.prefill import Told
 from planning.calculations.revenue_goals.goal import per
 from planning.calculations.revenue_goals.worksheet import WorksheetLine
 from planning.documents.revenue_goals.presentation import UNREACHABLE, amount, count, difference, rough, why_not
