@@ -52,6 +52,26 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="enablement_certification_tenant_key"),
+                    models.UniqueConstraint(
+                        models.F("tenant"),
+                        django.db.models.functions.text.Lower("name"),
+                        name="enablement_certification_name",
+                        violation_error_message="There is a certification with this name.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("external_id", ""), _negated=True),
+                        fields=("tenant", "external_id"),
+                        name="enablement_certification_external_id",
+                        violation_error_message="Another certification has this number.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_months", None), ("valid_months__gte", 1), _connector="OR"),
+                        name="enablement_certification_lasts",
+                        violation_error_message="A certificate lasts a month at least. Leave it empty if it never expires.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +119,27 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "id"), name="enablement_certificaterequirement_tenant_key"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="certification", name="enablement_certificaterequirement_certification_tenant_fk"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("tenant", "tier", "label"),
+                        name="enablement_certificaterequirement_label",
+                        violation_error_message="This tier has a requirement with that name.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("count__gte", 1)), name="enablement_certificaterequirement_asks_for_some"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("certification", None), ("family", ""), _connector="OR"),
+                        name="enablement_certificaterequirement_one_or_family",
+                        violation_error_message="Choose a certification or a family, not both.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -159,6 +200,40 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="enablement_certificate_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="enablement_certificate_partner_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="contact", name="enablement_certificate_contact_tenant_fk"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="certification", name="enablement_certificate_certification_tenant_fk"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("external_id", ""), _negated=True),
+                        fields=("tenant", "external_id"),
+                        name="enablement_certificate_external_id",
+                        violation_error_message="Another certificate has this number.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("tenant", "contact", "certification", "issued_date"),
+                        name="enablement_certificate_once_a_day",
+                        violation_error_message="This certificate is here already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("expires_date", None), ("expires_date__gte", models.F("issued_date")), _connector="OR"
+                        ),
+                        name="enablement_certificate_expires_after_issue",
+                        violation_error_message="The last day must not be before the day of issue.",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["tenant", "partner"], name="enablement_cert_partner"),
+                    models.Index(fields=["tenant", "certification"], name="enablement_cert_certification"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -220,6 +295,14 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="enablement_tasktemplate_tenant_key"),
+                    models.UniqueConstraint(
+                        fields=("tenant", "name"),
+                        name="enablement_tasktemplate_name",
+                        violation_error_message="There is a template with this name.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -287,172 +370,27 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="enablement_requiredtask_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="enablement_requiredtask_partner_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="template",
+                        name="enablement_requiredtask_template_tenant_fk",
+                        on_delete="SET NULL (template_id)",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("tenant", "partner", "name", "due_date"),
+                        name="enablement_requiredtask_once_a_day",
+                        violation_error_message="The partner has this task for that day already.",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["tenant", "partner", "due_date"], name="enablement_task_partner"),
+                    models.Index(fields=["tenant", "template"], name="enablement_task_template"),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="certification",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="enablement_certification_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="certificaterequirement",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "id"), name="enablement_certificaterequirement_tenant_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certificate",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="enablement_certificate_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="tasktemplate",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="enablement_tasktemplate_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="requiredtask",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="enablement_requiredtask_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="certification",
-            constraint=models.UniqueConstraint(
-                models.F("tenant"),
-                django.db.models.functions.text.Lower("name"),
-                name="enablement_certification_name",
-                violation_error_message="There is a certification with this name.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certification",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("external_id", ""), _negated=True),
-                fields=("tenant", "external_id"),
-                name="enablement_certification_external_id",
-                violation_error_message="Another certification has this number.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_months", None), ("valid_months__gte", 1), _connector="OR"),
-                name="enablement_certification_lasts",
-                violation_error_message="A certificate lasts a month at least. Leave it empty if it never expires.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certificaterequirement",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="certification", name="enablement_certificaterequirement_certification_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certificaterequirement",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "tier", "label"),
-                name="enablement_certificaterequirement_label",
-                violation_error_message="This tier has a requirement with that name.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certificaterequirement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("count__gte", 1)), name="enablement_certificaterequirement_asks_for_some"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certificaterequirement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("certification", None), ("family", ""), _connector="OR"),
-                name="enablement_certificaterequirement_one_or_family",
-                violation_error_message="Choose a certification or a family, not both.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="certificate",
-            index=models.Index(fields=["tenant", "partner"], name="enablement_cert_partner"),
-        ),
-        migrations.AddIndex(
-            model_name="certificate",
-            index=models.Index(fields=["tenant", "certification"], name="enablement_cert_certification"),
-        ),
-        migrations.AddConstraint(
-            model_name="certificate",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="enablement_certificate_partner_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certificate",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="contact", name="enablement_certificate_contact_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certificate",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="certification", name="enablement_certificate_certification_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certificate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("external_id", ""), _negated=True),
-                fields=("tenant", "external_id"),
-                name="enablement_certificate_external_id",
-                violation_error_message="Another certificate has this number.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certificate",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "contact", "certification", "issued_date"),
-                name="enablement_certificate_once_a_day",
-                violation_error_message="This certificate is here already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certificate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("expires_date", None), ("expires_date__gte", models.F("issued_date")), _connector="OR"
-                ),
-                name="enablement_certificate_expires_after_issue",
-                violation_error_message="The last day must not be before the day of issue.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tasktemplate",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "name"),
-                name="enablement_tasktemplate_name",
-                violation_error_message="There is a template with this name.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="requiredtask",
-            index=models.Index(fields=["tenant", "partner", "due_date"], name="enablement_task_partner"),
-        ),
-        migrations.AddIndex(
-            model_name="requiredtask",
-            index=models.Index(fields=["tenant", "template"], name="enablement_task_template"),
-        ),
-        migrations.AddConstraint(
-            model_name="requiredtask",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="enablement_requiredtask_partner_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requiredtask",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="template", name="enablement_requiredtask_template_tenant_fk", on_delete="SET NULL (template_id)"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requiredtask",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "partner", "name", "due_date"),
-                name="enablement_requiredtask_once_a_day",
-                violation_error_message="The partner has this task for that day already.",
-            ),
         ),
         EnableRowSecurity("Certification", cam="read", partner="read"),
         EnableRowSecurity("CertificateRequirement", cam="read", partner="read"),

@@ -92,6 +92,25 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["tenant", "name", "id"], name="partners_partner_name"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="partners_partner_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="parent", name="partners_partner_parent_tenant_fk"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("external_id", ""), _negated=True),
+                        fields=("tenant", "external_id"),
+                        name="partners_partner_external_id",
+                        violation_error_message="Another partner has this account number.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("parent", models.F("id")), _negated=True),
+                        name="partners_partner_not_own_parent",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -135,6 +154,28 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["tenant", "partner", "name"], name="partners_contact_partner"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="partners_contact_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="partners_contact_partner_tenant_fk", on_delete="CASCADE"
+                    ),
+                    models.UniqueConstraint(
+                        models.F("tenant"),
+                        models.F("partner"),
+                        django.db.models.functions.text.Lower("email"),
+                        condition=models.Q(("email", ""), _negated=True),
+                        name="partners_contact_email",
+                        violation_error_message="This partner already has a contact with that e-mail address.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("external_id", ""), _negated=True),
+                        fields=("tenant", "external_id"),
+                        name="partners_contact_external_id",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -191,6 +232,42 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["tenant", "membership", "partner"], name="partners_camassignment_cam"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="partners_camassignment_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="partners_camassignment_partner_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="membership", name="partners_camassignment_membership_tenant_fk"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("tenant", "partner", "membership", "role", "start_date"),
+                        name="partners_camassignment_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("end_date", None), ("end_date__gte", models.F("start_date")), _connector="OR"
+                        ),
+                        name="partners_camassignment_ends_after_start",
+                        violation_error_message="The last day must not be before the first.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("role", "primary")),
+                        expressions=[
+                            ("tenant", "="),
+                            ("partner", "="),
+                            (
+                                partners.models.assignment.InclusiveDates("start_date", "end_date", models.Value("[]")),
+                                "&&",
+                            ),
+                        ],
+                        name="partners_camassignment_one_primary",
+                        violation_error_message="The partner already has a primary CAM on some of these days.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -237,6 +314,21 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="partners_businessmix_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="partners_businessmix_partner_tenant_fk", on_delete="CASCADE"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("tenant", "partner", "answered_date"), name="partners_businessmix_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("managed_percent__gte", 0), ("product_percent__gte", 0), ("professional_percent__gte", 0)
+                        ),
+                        name="partners_businessmix_no_negative_share",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -290,139 +382,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="partner",
-            index=models.Index(fields=["tenant", "name", "id"], name="partners_partner_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="partners_partner_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="parent", name="partners_partner_parent_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("external_id", ""), _negated=True),
-                fields=("tenant", "external_id"),
-                name="partners_partner_external_id",
-                violation_error_message="Another partner has this account number.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("parent", models.F("id")), _negated=True), name="partners_partner_not_own_parent"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(fields=["tenant", "partner", "name"], name="partners_contact_partner"),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="partners_contact_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="partners_contact_partner_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.UniqueConstraint(
-                models.F("tenant"),
-                models.F("partner"),
-                django.db.models.functions.text.Lower("email"),
-                condition=models.Q(("email", ""), _negated=True),
-                name="partners_contact_email",
-                violation_error_message="This partner already has a contact with that e-mail address.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("external_id", ""), _negated=True),
-                fields=("tenant", "external_id"),
-                name="partners_contact_external_id",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="camassignment",
-            index=models.Index(fields=["tenant", "membership", "partner"], name="partners_camassignment_cam"),
-        ),
-        migrations.AddConstraint(
-            model_name="camassignment",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="partners_camassignment_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="camassignment",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="partners_camassignment_partner_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="camassignment",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="membership", name="partners_camassignment_membership_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="camassignment",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "partner", "membership", "role", "start_date"), name="partners_camassignment_start"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="camassignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("end_date", None), ("end_date__gte", models.F("start_date")), _connector="OR"),
-                name="partners_camassignment_ends_after_start",
-                violation_error_message="The last day must not be before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="camassignment",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("role", "primary")),
-                expressions=[
-                    ("tenant", "="),
-                    ("partner", "="),
-                    (partners.models.assignment.InclusiveDates("start_date", "end_date", models.Value("[]")), "&&"),
-                ],
-                name="partners_camassignment_one_primary",
-                violation_error_message="The partner already has a primary CAM on some of these days.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="businessmix",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="partners_businessmix_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="businessmix",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="partners_businessmix_partner_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="businessmix",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "partner", "answered_date"), name="partners_businessmix_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="businessmix",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("managed_percent__gte", 0), ("product_percent__gte", 0), ("professional_percent__gte", 0)
-                ),
-                name="partners_businessmix_no_negative_share",
-            ),
         ),
     ]

@@ -123,6 +123,33 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["tenant", "partner", "-fiscal_year"], name="planning_businessplan_newest"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="planning_businessplan_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="planning_businessplan_partner_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="amends", name="planning_businessplan_amends_tenant_fk"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="created_by", name="planning_businessplan_created_by_tenant_fk"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("tenant", "partner", "fiscal_year", "version"), name="planning_businessplan_version"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "active")),
+                        fields=("tenant", "partner", "fiscal_year"),
+                        name="planning_businessplan_one_active",
+                        violation_error_message="This partner already has an active plan for this fiscal year.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("start_month__day", 1)), name="planning_businessplan_starts_on_the_first"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -232,6 +259,18 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["tenant", "plan", "position"], name="planning_plancost_plan"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="planning_plancost_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="plan", name="planning_plancost_plan_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="planning_plancost_partner_tenant_fk", on_delete="CASCADE"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -550,6 +589,21 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["tenant", "plan", "position"], name="planning_planline_plan"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="planning_planline_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="plan", name="planning_planline_plan_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="planning_planline_partner_tenant_fk", on_delete="CASCADE"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("first_month__range", (1, 36))), name="planning_planline_month_of_the_plan"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -635,6 +689,16 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="planning_planmoney_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="plan", name="planning_planmoney_plan_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="planning_planmoney_partner_tenant_fk", on_delete="CASCADE"
+                    ),
+                    models.UniqueConstraint(fields=("tenant", "plan"), name="planning_planmoney_one"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -694,6 +758,16 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="planning_planoutcome_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="plan", name="planning_planoutcome_plan_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="planning_planoutcome_partner_tenant_fk", on_delete="CASCADE"
+                    ),
+                    models.UniqueConstraint(fields=("tenant", "plan", "case"), name="planning_planoutcome_case"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -841,6 +915,18 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["tenant", "plan", "position"], name="planning_planperson_plan"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="planning_planperson_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="plan", name="planning_planperson_plan_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="planning_planperson_partner_tenant_fk", on_delete="CASCADE"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -904,6 +990,16 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="planning_planprofit_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="plan", name="planning_planprofit_plan_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="planning_planprofit_partner_tenant_fk", on_delete="CASCADE"
+                    ),
+                    models.UniqueConstraint(fields=("tenant", "plan", "case"), name="planning_planprofit_case"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -998,213 +1094,27 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="planning_planscenario_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="plan", name="planning_planscenario_plan_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="planning_planscenario_partner_tenant_fk", on_delete="CASCADE"
+                    ),
+                    models.UniqueConstraint(fields=("tenant", "plan", "case"), name="planning_planscenario_case"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("churn_percent__gte", 0),
+                            ("costs_percent__gte", 0),
+                            ("price_percent__gte", 0),
+                            ("services_percent__gte", 0),
+                            ("volume_percent__gte", 0),
+                        ),
+                        name="planning_planscenario_not_negative",
+                        violation_error_message="A percentage of the plan is not below zero.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="businessplan",
-            index=models.Index(fields=["tenant", "partner", "-fiscal_year"], name="planning_businessplan_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="businessplan",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="planning_businessplan_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="businessplan",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="planning_businessplan_partner_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="businessplan",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="amends", name="planning_businessplan_amends_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="businessplan",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="created_by", name="planning_businessplan_created_by_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="businessplan",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "partner", "fiscal_year", "version"), name="planning_businessplan_version"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="businessplan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "active")),
-                fields=("tenant", "partner", "fiscal_year"),
-                name="planning_businessplan_one_active",
-                violation_error_message="This partner already has an active plan for this fiscal year.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="businessplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("start_month__day", 1)), name="planning_businessplan_starts_on_the_first"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="plancost",
-            index=models.Index(fields=["tenant", "plan", "position"], name="planning_plancost_plan"),
-        ),
-        migrations.AddConstraint(
-            model_name="plancost",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="planning_plancost_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="plancost",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="plan", name="planning_plancost_plan_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plancost",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="planning_plancost_partner_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="planline",
-            index=models.Index(fields=["tenant", "plan", "position"], name="planning_planline_plan"),
-        ),
-        migrations.AddConstraint(
-            model_name="planline",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="planning_planline_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="planline",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="plan", name="planning_planline_plan_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planline",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="planning_planline_partner_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("first_month__range", (1, 36))), name="planning_planline_month_of_the_plan"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planmoney",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="planning_planmoney_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="planmoney",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="plan", name="planning_planmoney_plan_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planmoney",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="planning_planmoney_partner_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planmoney",
-            constraint=models.UniqueConstraint(fields=("tenant", "plan"), name="planning_planmoney_one"),
-        ),
-        migrations.AddConstraint(
-            model_name="planoutcome",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="planning_planoutcome_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="planoutcome",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="plan", name="planning_planoutcome_plan_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planoutcome",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="planning_planoutcome_partner_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planoutcome",
-            constraint=models.UniqueConstraint(fields=("tenant", "plan", "case"), name="planning_planoutcome_case"),
-        ),
-        migrations.AddIndex(
-            model_name="planperson",
-            index=models.Index(fields=["tenant", "plan", "position"], name="planning_planperson_plan"),
-        ),
-        migrations.AddConstraint(
-            model_name="planperson",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="planning_planperson_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="planperson",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="plan", name="planning_planperson_plan_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planperson",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="planning_planperson_partner_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planprofit",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="planning_planprofit_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="planprofit",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="plan", name="planning_planprofit_plan_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planprofit",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="planning_planprofit_partner_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planprofit",
-            constraint=models.UniqueConstraint(fields=("tenant", "plan", "case"), name="planning_planprofit_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="planscenario",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="planning_planscenario_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="planscenario",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="plan", name="planning_planscenario_plan_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planscenario",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="planning_planscenario_partner_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planscenario",
-            constraint=models.UniqueConstraint(fields=("tenant", "plan", "case"), name="planning_planscenario_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="planscenario",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("churn_percent__gte", 0),
-                    ("costs_percent__gte", 0),
-                    ("price_percent__gte", 0),
-                    ("services_percent__gte", 0),
-                    ("volume_percent__gte", 0),
-                ),
-                name="planning_planscenario_not_negative",
-                violation_error_message="A percentage of the plan is not below zero.",
-            ),
         ),
     ]

@@ -133,6 +133,38 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["tenant", "state", "quarter_start_date"], name="planning_marketing_state"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="planning_marketingplan_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="planning_marketingplan_partner_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="created_by", name="planning_marketingplan_created_by_tenant_fk"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="submitted_by", name="planning_marketingplan_submitted_by_tenant_fk"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="decided_by", name="planning_marketingplan_decided_by_tenant_fk"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("tenant", "partner", "quarter_start_date"),
+                        name="planning_marketingplan_quarter",
+                        violation_error_message="There is a marketing plan for this quarter already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("bleak_percent__gte", 0),
+                            ("bleak_percent__lte", models.F("base_percent")),
+                            ("base_percent__lte", models.F("bold_percent")),
+                        ),
+                        name="planning_marketingplan_cases_in_order",
+                        violation_error_message="Bleak brings no more than base, and base no more than bold.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -197,6 +229,20 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="planning_marketinggoal_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="plan", name="planning_marketinggoal_plan_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="planning_marketinggoal_partner_tenant_fk", on_delete="CASCADE"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("target", None), ("target__gte", 0), _connector="OR"),
+                        name="planning_marketinggoal_target",
+                        violation_error_message="A target is not below zero.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -286,6 +332,21 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["tenant", "plan", "taken_at"], name="planning_marketingstep_plan"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="planning_marketingstep_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="plan", name="planning_marketingstep_plan_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="planning_marketingstep_partner_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="taken_by", name="planning_marketingstep_taken_by_tenant_fk"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -345,6 +406,19 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="planning_marketingtime_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="plan", name="planning_marketingtime_plan_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="planning_marketingtime_partner_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="membership", name="planning_marketingtime_membership_tenant_fk"
+                    ),
+                    models.UniqueConstraint(fields=("tenant", "plan", "membership"), name="planning_marketingtime_one"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -493,6 +567,32 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="planning_tactictype_tenant_key"),
+                    models.UniqueConstraint(
+                        models.F("tenant"),
+                        django.db.models.functions.text.Lower("name"),
+                        name="planning_tactictype_name",
+                        violation_error_message="Another type has this name.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("inquiry_percent__range", (0, 100)),
+                            ("mql_percent__range", (0, 100)),
+                            ("sal_percent__range", (0, 100)),
+                            ("sql_percent__range", (0, 100)),
+                            ("won_percent__range", (0, 100)),
+                            ("gross_margin_percent__range", (-100, 100)),
+                        ),
+                        name="planning_tactictype_rates",
+                        violation_error_message="A rate lies between 0 and 100 %.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("average_deal__gte", 0), ("cost_per_response__gte", 0)),
+                        name="planning_tactictype_amounts",
+                        violation_error_message="An amount is not below zero.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -708,263 +808,62 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["tenant", "plan", "order"], name="planning_tactic_plan"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="planning_tactic_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="plan", name="planning_tactic_plan_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="planning_tactic_partner_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="type", name="planning_tactic_type_tenant_fk"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="goal", name="planning_tactic_goal_tenant_fk", on_delete="SET NULL (goal_id)"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="campaign", name="planning_tactic_campaign_tenant_fk", on_delete="SET NULL (campaign_id)"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="owner", name="planning_tactic_owner_tenant_fk"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("inquiry_percent__range", (0, 100)),
+                            ("mql_percent__range", (0, 100)),
+                            ("sal_percent__range", (0, 100)),
+                            ("sql_percent__range", (0, 100)),
+                            ("won_percent__range", (0, 100)),
+                            ("gross_margin_percent__range", (-100, 100)),
+                        ),
+                        name="planning_tactic_rates",
+                        violation_error_message="A rate lies between 0 and 100 %.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("average_deal__gte", 0), ("cost_per_response__gte", 0)),
+                        name="planning_tactic_amounts",
+                        violation_error_message="An amount is not below zero.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("budget__gte", 0)),
+                        name="planning_tactic_budget",
+                        violation_error_message="A budget is not below zero.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("mdf_budget__gte", 0), ("mdf_budget__lte", models.F("budget"))),
+                        name="planning_tactic_mdf",
+                        violation_error_message="MDF lies between nothing and the whole budget.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("end_date__gte", models.F("start_date"))),
+                        name="planning_tactic_days_in_order",
+                        violation_error_message="A tactic does not end before it starts.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="marketingplan",
-            index=models.Index(fields=["tenant", "state", "quarter_start_date"], name="planning_marketing_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="marketingplan",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="planning_marketingplan_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="marketingplan",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="planning_marketingplan_partner_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="marketingplan",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="created_by", name="planning_marketingplan_created_by_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="marketingplan",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="submitted_by", name="planning_marketingplan_submitted_by_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="marketingplan",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="decided_by", name="planning_marketingplan_decided_by_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="marketingplan",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "partner", "quarter_start_date"),
-                name="planning_marketingplan_quarter",
-                violation_error_message="There is a marketing plan for this quarter already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="marketingplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("bleak_percent__gte", 0),
-                    ("bleak_percent__lte", models.F("base_percent")),
-                    ("base_percent__lte", models.F("bold_percent")),
-                ),
-                name="planning_marketingplan_cases_in_order",
-                violation_error_message="Bleak brings no more than base, and base no more than bold.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="marketinggoal",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="planning_marketinggoal_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="marketinggoal",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="plan", name="planning_marketinggoal_plan_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="marketinggoal",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="planning_marketinggoal_partner_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="marketinggoal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("target", None), ("target__gte", 0), _connector="OR"),
-                name="planning_marketinggoal_target",
-                violation_error_message="A target is not below zero.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="marketingstep",
-            index=models.Index(fields=["tenant", "plan", "taken_at"], name="planning_marketingstep_plan"),
-        ),
-        migrations.AddConstraint(
-            model_name="marketingstep",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="planning_marketingstep_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="marketingstep",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="plan", name="planning_marketingstep_plan_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="marketingstep",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="planning_marketingstep_partner_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="marketingstep",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="taken_by", name="planning_marketingstep_taken_by_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="marketingtime",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="planning_marketingtime_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="marketingtime",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="plan", name="planning_marketingtime_plan_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="marketingtime",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="planning_marketingtime_partner_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="marketingtime",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="membership", name="planning_marketingtime_membership_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="marketingtime",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "plan", "membership"), name="planning_marketingtime_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tactictype",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="planning_tactictype_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="tactictype",
-            constraint=models.UniqueConstraint(
-                models.F("tenant"),
-                django.db.models.functions.text.Lower("name"),
-                name="planning_tactictype_name",
-                violation_error_message="Another type has this name.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tactictype",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("inquiry_percent__range", (0, 100)),
-                    ("mql_percent__range", (0, 100)),
-                    ("sal_percent__range", (0, 100)),
-                    ("sql_percent__range", (0, 100)),
-                    ("won_percent__range", (0, 100)),
-                    ("gross_margin_percent__range", (-100, 100)),
-                ),
-                name="planning_tactictype_rates",
-                violation_error_message="A rate lies between 0 and 100 %.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tactictype",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("average_deal__gte", 0), ("cost_per_response__gte", 0)),
-                name="planning_tactictype_amounts",
-                violation_error_message="An amount is not below zero.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="tactic",
-            index=models.Index(fields=["tenant", "plan", "order"], name="planning_tactic_plan"),
-        ),
-        migrations.AddConstraint(
-            model_name="tactic",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="planning_tactic_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="tactic",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="plan", name="planning_tactic_plan_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tactic",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="planning_tactic_partner_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tactic",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="type", name="planning_tactic_type_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tactic",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="goal", name="planning_tactic_goal_tenant_fk", on_delete="SET NULL (goal_id)"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tactic",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="campaign", name="planning_tactic_campaign_tenant_fk", on_delete="SET NULL (campaign_id)"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tactic",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="owner", name="planning_tactic_owner_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tactic",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("inquiry_percent__range", (0, 100)),
-                    ("mql_percent__range", (0, 100)),
-                    ("sal_percent__range", (0, 100)),
-                    ("sql_percent__range", (0, 100)),
-                    ("won_percent__range", (0, 100)),
-                    ("gross_margin_percent__range", (-100, 100)),
-                ),
-                name="planning_tactic_rates",
-                violation_error_message="A rate lies between 0 and 100 %.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tactic",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("average_deal__gte", 0), ("cost_per_response__gte", 0)),
-                name="planning_tactic_amounts",
-                violation_error_message="An amount is not below zero.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tactic",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("budget__gte", 0)),
-                name="planning_tactic_budget",
-                violation_error_message="A budget is not below zero.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tactic",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("mdf_budget__gte", 0), ("mdf_budget__lte", models.F("budget"))),
-                name="planning_tactic_mdf",
-                violation_error_message="MDF lies between nothing and the whole budget.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tactic",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("end_date__gte", models.F("start_date"))),
-                name="planning_tactic_days_in_order",
-                violation_error_message="A tactic does not end before it starts.",
-            ),
         ),
     ]

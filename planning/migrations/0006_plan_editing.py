@@ -64,6 +64,15 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="planning_removedcost_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="plan", name="planning_removedcost_plan_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="planning_removedcost_partner_tenant_fk", on_delete="CASCADE"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +122,15 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="planning_removedline_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="plan", name="planning_removedline_plan_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="planning_removedline_partner_tenant_fk", on_delete="CASCADE"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -316,37 +334,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="removedcost",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="planning_removedcost_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="removedcost",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="plan", name="planning_removedcost_plan_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="removedcost",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="planning_removedcost_partner_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="removedline",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="planning_removedline_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="removedline",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="plan", name="planning_removedline_plan_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="removedline",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="planning_removedline_partner_tenant_fk", on_delete="CASCADE"
-            ),
         ),
     ]

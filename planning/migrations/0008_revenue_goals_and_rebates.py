@@ -21,22 +21,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="RebateParticipant",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=prm.tenancy.models.new_id, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "base_manager_name": "objects",
-                "default_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
             name="RebateStudy",
             fields=[
                 (
@@ -114,11 +98,95 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField()),
                 ("changed_at", models.DateTimeField()),
                 ("changed_by_name", models.CharField(blank=True, max_length=150)),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("end_date__gte", models.F("start_date"))),
+                        name="planning_rebatestudy_days_in_order",
+                        violation_error_message="The last day is before the first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("rebates__gte", 0)), name="planning_rebatestudy_not_negative"
+                    ),
+                    models.UniqueConstraint(fields=("tenant", "id"), name="planning_rebatestudy_tenant_key"),
+                    models.UniqueConstraint(
+                        fields=("tenant", "name"),
+                        name="planning_rebatestudy_name",
+                        violation_error_message="Another study has this name.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RebateParticipant",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=prm.tenancy.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "partner",
+                    prm.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="partners.partner",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "study",
+                    prm.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="planning.rebatestudy",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="planning_rebateparticipant_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="study", name="planning_rebateparticipant_study_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="planning_rebateparticipant_partner_tenant_fk", on_delete="CASCADE"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("tenant", "study", "partner"), name="planning_rebateparticipant_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -157,11 +225,34 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField()),
                 ("changed_at", models.DateTimeField()),
                 ("changed_by_name", models.CharField(blank=True, max_length=150)),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gte", 0), ("sourced_percent__range", (0, 100))),
+                        name="planning_revenuegoal_in_range",
+                        violation_error_message="A goal is 0 or more, a share 0 to 100 %.",
+                    ),
+                    models.UniqueConstraint(fields=("tenant", "id"), name="planning_revenuegoal_tenant_key"),
+                    models.UniqueConstraint(
+                        fields=("tenant", "fiscal_year", "name"),
+                        name="planning_revenuegoal_name",
+                        violation_error_message="Another goal of this year has this name.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -197,11 +288,47 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("value", models.CharField(blank=True, max_length=100)),
+                (
+                    "goal",
+                    prm.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="planning.revenuegoal",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("share_percent__range", (0, 100))),
+                        name="planning_revenuesegment_in_range",
+                        violation_error_message="A share lies between 0 and 100 %.",
+                    ),
+                    models.UniqueConstraint(fields=("tenant", "id"), name="planning_revenuesegment_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="goal", name="planning_revenuesegment_goal_tenant_fk", on_delete="CASCADE"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("tenant", "goal", "name"),
+                        name="planning_revenuesegment_name",
+                        violation_error_message="Another segment of this goal has this name.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -321,258 +448,71 @@ class Migration(migrations.Migration):
                         verbose_name="Average deal",
                     ),
                 ),
+                (
+                    "changed_by",
+                    prm.tenancy.fields.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="people.membership",
+                    ),
+                ),
+                (
+                    "segment",
+                    prm.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="planning.revenuesegment",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("partners__range", (0, Decimal("1000000000"))),
+                            ("engaged_percent__range", (0, Decimal("100"))),
+                            ("campaigns__range", (0, Decimal("1000000000"))),
+                            ("recipients__range", (0, Decimal("1000000000"))),
+                            ("mgo_percent__range", (0, Decimal("100"))),
+                            ("opportunity_percent__range", (0, Decimal("100"))),
+                            ("won_percent__range", (0, Decimal("100"))),
+                            ("average_deal__range", (0, Decimal("1000000000000"))),
+                        ),
+                        name="planning_revenueworksheet_in_range",
+                        violation_error_message="A line is 0 or more, a share 100 % at most.",
+                    ),
+                    models.UniqueConstraint(fields=("tenant", "id"), name="planning_revenueworksheet_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="segment", name="planning_revenueworksheet_segment_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="changed_by",
+                        name="planning_revenueworksheet_changed_by_tenant_fk",
+                        on_delete="SET NULL (changed_by_id)",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("tenant", "segment", "case"), name="planning_revenueworksheet_case"
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="rebateparticipant",
-            name="partner",
-            field=prm.tenancy.fields.TenantForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="partners.partner",
-            ),
-        ),
-        migrations.AddField(
-            model_name="rebateparticipant",
-            name="tenant",
-            field=models.ForeignKey(
-                db_index=False,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="tenancy.tenant",
-            ),
-        ),
-        migrations.AddField(
-            model_name="rebatestudy",
-            name="tenant",
-            field=models.ForeignKey(
-                db_index=False,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="tenancy.tenant",
-            ),
-        ),
-        migrations.AddField(
-            model_name="rebateparticipant",
-            name="study",
-            field=prm.tenancy.fields.TenantForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="planning.rebatestudy",
-            ),
-        ),
-        migrations.AddField(
-            model_name="revenuegoal",
-            name="tenant",
-            field=models.ForeignKey(
-                db_index=False,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="tenancy.tenant",
-            ),
-        ),
-        migrations.AddField(
-            model_name="revenuesegment",
-            name="goal",
-            field=prm.tenancy.fields.TenantForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="planning.revenuegoal",
-            ),
-        ),
-        migrations.AddField(
-            model_name="revenuesegment",
-            name="tenant",
-            field=models.ForeignKey(
-                db_index=False,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="tenancy.tenant",
-            ),
-        ),
-        migrations.AddField(
-            model_name="revenueworksheet",
-            name="changed_by",
-            field=prm.tenancy.fields.TenantForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="people.membership",
-            ),
-        ),
-        migrations.AddField(
-            model_name="revenueworksheet",
-            name="segment",
-            field=prm.tenancy.fields.TenantForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="planning.revenuesegment",
-            ),
-        ),
-        migrations.AddField(
-            model_name="revenueworksheet",
-            name="tenant",
-            field=models.ForeignKey(
-                db_index=False,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="tenancy.tenant",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rebatestudy",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="planning_rebatestudy_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="rebatestudy",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "name"),
-                name="planning_rebatestudy_name",
-                violation_error_message="Another study has this name.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rebatestudy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("end_date__gte", models.F("start_date"))),
-                name="planning_rebatestudy_days_in_order",
-                violation_error_message="The last day is before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rebatestudy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rebates__gte", 0)), name="planning_rebatestudy_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rebateparticipant",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="planning_rebateparticipant_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="rebateparticipant",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="study", name="planning_rebateparticipant_study_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rebateparticipant",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="planning_rebateparticipant_partner_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rebateparticipant",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "study", "partner"), name="planning_rebateparticipant_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revenuegoal",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="planning_revenuegoal_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="revenuegoal",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "fiscal_year", "name"),
-                name="planning_revenuegoal_name",
-                violation_error_message="Another goal of this year has this name.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revenuegoal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gte", 0), ("sourced_percent__range", (0, 100))),
-                name="planning_revenuegoal_in_range",
-                violation_error_message="A goal is 0 or more, a share 0 to 100 %.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revenuesegment",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="planning_revenuesegment_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="revenuesegment",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="goal", name="planning_revenuesegment_goal_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revenuesegment",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "goal", "name"),
-                name="planning_revenuesegment_name",
-                violation_error_message="Another segment of this goal has this name.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revenuesegment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("share_percent__range", (0, 100))),
-                name="planning_revenuesegment_in_range",
-                violation_error_message="A share lies between 0 and 100 %.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revenueworksheet",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="planning_revenueworksheet_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="revenueworksheet",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="segment", name="planning_revenueworksheet_segment_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revenueworksheet",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="changed_by",
-                name="planning_revenueworksheet_changed_by_tenant_fk",
-                on_delete="SET NULL (changed_by_id)",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revenueworksheet",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "segment", "case"), name="planning_revenueworksheet_case"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revenueworksheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("partners__range", (0, Decimal("1000000000"))),
-                    ("engaged_percent__range", (0, Decimal("100"))),
-                    ("campaigns__range", (0, Decimal("1000000000"))),
-                    ("recipients__range", (0, Decimal("1000000000"))),
-                    ("mgo_percent__range", (0, Decimal("100"))),
-                    ("opportunity_percent__range", (0, Decimal("100"))),
-                    ("won_percent__range", (0, Decimal("100"))),
-                    ("average_deal__range", (0, Decimal("1000000000000"))),
-                ),
-                name="planning_revenueworksheet_in_range",
-                violation_error_message="A line is 0 or more, a share 100 % at most.",
-            ),
         ),
     ]

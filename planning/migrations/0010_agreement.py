@@ -36,11 +36,74 @@ class Migration(migrations.Migration):
                 ("voided_at", models.DateTimeField(blank=True, null=True)),
                 ("voided_by_name", models.CharField(blank=True, max_length=150)),
                 ("void_reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "member",
+                    prm.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="people.membership",
+                    ),
+                ),
+                (
+                    "partner",
+                    prm.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="partners.partner",
+                    ),
+                ),
+                (
+                    "plan",
+                    prm.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="planning.businessplan",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("drawing", ""), ("typed_name", ""), _negated=True),
+                        name="planning_plansignature_says_something",
+                    ),
+                    models.UniqueConstraint(fields=("tenant", "id"), name="planning_plansignature_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="plan", name="planning_plansignature_plan_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="planning_plansignature_partner_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="member", name="planning_plansignature_member_tenant_fk"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at", None)),
+                        fields=("tenant", "plan", "party"),
+                        name="planning_plansignature_one_that_counts",
+                        violation_error_message="This side has signed already.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -62,89 +125,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="planning_businessplan_hidden_only_at_first",
-            ),
-        ),
-        migrations.AddField(
-            model_name="plansignature",
-            name="member",
-            field=prm.tenancy.fields.TenantForeignKey(
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="people.membership",
-            ),
-        ),
-        migrations.AddField(
-            model_name="plansignature",
-            name="partner",
-            field=prm.tenancy.fields.TenantForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="partners.partner",
-            ),
-        ),
-        migrations.AddField(
-            model_name="plansignature",
-            name="plan",
-            field=prm.tenancy.fields.TenantForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="planning.businessplan",
-            ),
-        ),
-        migrations.AddField(
-            model_name="plansignature",
-            name="tenant",
-            field=models.ForeignKey(
-                db_index=False,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="tenancy.tenant",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plansignature",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="planning_plansignature_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="plansignature",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="plan", name="planning_plansignature_plan_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plansignature",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="planning_plansignature_partner_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plansignature",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="member", name="planning_plansignature_member_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plansignature",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at", None)),
-                fields=("tenant", "plan", "party"),
-                name="planning_plansignature_one_that_counts",
-                violation_error_message="This side has signed already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plansignature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("drawing", ""), ("typed_name", ""), _negated=True),
-                name="planning_plansignature_says_something",
             ),
         ),
     ]

@@ -109,6 +109,26 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="planning_planobjective_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="plan", name="planning_planobjective_plan_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="planning_planobjective_partner_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="customer", name="planning_planobjective_customer_tenant_fk"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("tenant", "plan", "name"),
+                        name="planning_planobjective_name",
+                        violation_error_message="Another objective of this plan has this name.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("weight__gte", 0)), name="planning_planobjective_weight"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -177,77 +197,25 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="planning_objectivetarget_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="objective", name="planning_objectivetarget_objective_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="plan", name="planning_objectivetarget_plan_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="planning_objectivetarget_partner_tenant_fk", on_delete="CASCADE"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("tenant", "objective", "quarter"), name="planning_objectivetarget_quarter"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quarter__range", (1, 4)), ("target__gte", 0)),
+                        name="planning_objectivetarget_in_range",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="planobjective",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="planning_planobjective_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="planobjective",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="plan", name="planning_planobjective_plan_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planobjective",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="planning_planobjective_partner_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planobjective",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="customer", name="planning_planobjective_customer_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planobjective",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "plan", "name"),
-                name="planning_planobjective_name",
-                violation_error_message="Another objective of this plan has this name.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planobjective",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weight__gte", 0)), name="planning_planobjective_weight"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="objectivetarget",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="planning_objectivetarget_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="objectivetarget",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="objective", name="planning_objectivetarget_objective_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="objectivetarget",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="plan", name="planning_objectivetarget_plan_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="objectivetarget",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="planning_objectivetarget_partner_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="objectivetarget",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "objective", "quarter"), name="planning_objectivetarget_quarter"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="objectivetarget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quarter__range", (1, 4)), ("target__gte", 0)),
-                name="planning_objectivetarget_in_range",
-            ),
         ),
     ]

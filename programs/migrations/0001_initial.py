@@ -63,6 +63,20 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="programs_program_tenant_key"),
+                    models.UniqueConstraint(
+                        fields=("tenant", "name"),
+                        name="programs_program_name",
+                        violation_error_message="Another programme has this name.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("sets_tier", True)),
+                        fields=("tenant",),
+                        name="programs_program_one_sets_tier",
+                        violation_error_message="Another programme already sets the tier of partners.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -128,6 +142,33 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="programs_partnertier_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="programs_partnertier_partner_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="program", name="programs_partnertier_program_tenant_fk", on_delete="CASCADE"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("end_date", None), ("end_date__gte", models.F("start_date")), _connector="OR"
+                        ),
+                        name="programs_partnertier_ends_after_start",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("tenant", "="),
+                            ("partner", "="),
+                            ("program", "="),
+                            (
+                                partners.models.assignment.InclusiveDates("start_date", "end_date", models.Value("[]")),
+                                "&&",
+                            ),
+                        ],
+                        name="programs_partnertier_one_at_a_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -171,6 +212,34 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="programs_programversion_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="program", name="programs_programversion_program_tenant_fk", on_delete="CASCADE"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("tenant", "program", "number"), name="programs_programversion_number"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_draft", True)),
+                        fields=("tenant", "program"),
+                        name="programs_programversion_one_draft",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_draft", False)),
+                        fields=("tenant", "program", "effective_date"),
+                        name="programs_programversion_day",
+                        violation_error_message="Another version begins on that day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_draft", True),
+                            models.Q(("effective_date__isnull", False), ("published_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="programs_programversion_published_has_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -270,6 +339,18 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["tenant", "partner", "-changed_at"], name="programs_stagechange_newest"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="programs_stagechange_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="programs_stagechange_partner_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="by", name="programs_stagechange_by_tenant_fk"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -333,6 +414,28 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["tenant", "partner", "-start_date"], name="programs_tierexception_newest"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="programs_tierexception_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="programs_tierexception_partner_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="program", name="programs_tierexception_program_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="approved_by", name="programs_tierexception_approved_by_tenant_fk"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("end_date__gte", models.F("start_date"))),
+                        name="programs_tierexception_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="programs_tierexception_has_reason"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -431,205 +534,29 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="program",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="programs_program_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="program",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "name"),
-                name="programs_program_name",
-                violation_error_message="Another programme has this name.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="program",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("sets_tier", True)),
-                fields=("tenant",),
-                name="programs_program_one_sets_tier",
-                violation_error_message="Another programme already sets the tier of partners.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partnertier",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="programs_partnertier_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="partnertier",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="programs_partnertier_partner_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partnertier",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="program", name="programs_partnertier_program_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partnertier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("end_date", None), ("end_date__gte", models.F("start_date")), _connector="OR"),
-                name="programs_partnertier_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partnertier",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("tenant", "="),
-                    ("partner", "="),
-                    ("program", "="),
-                    (partners.models.assignment.InclusiveDates("start_date", "end_date", models.Value("[]")), "&&"),
+                "indexes": [
+                    models.Index(fields=["tenant", "state", "program"], name="programs_tierreview_open"),
                 ],
-                name="programs_partnertier_one_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programversion",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="programs_programversion_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="programversion",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="program", name="programs_programversion_program_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programversion",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "program", "number"), name="programs_programversion_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_draft", True)),
-                fields=("tenant", "program"),
-                name="programs_programversion_one_draft",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_draft", False)),
-                fields=("tenant", "program", "effective_date"),
-                name="programs_programversion_day",
-                violation_error_message="Another version begins on that day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_draft", True),
-                    models.Q(("effective_date__isnull", False), ("published_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="programs_programversion_published_has_day",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="stagechange",
-            index=models.Index(fields=["tenant", "partner", "-changed_at"], name="programs_stagechange_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="stagechange",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="programs_stagechange_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="stagechange",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="programs_stagechange_partner_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stagechange",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="by", name="programs_stagechange_by_tenant_fk"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="tierexception",
-            index=models.Index(fields=["tenant", "partner", "-start_date"], name="programs_tierexception_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="tierexception",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="programs_tierexception_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="tierexception",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="programs_tierexception_partner_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tierexception",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="program", name="programs_tierexception_program_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tierexception",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="approved_by", name="programs_tierexception_approved_by_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tierexception",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("end_date__gte", models.F("start_date"))),
-                name="programs_tierexception_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tierexception",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="programs_tierexception_has_reason"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="tierreview",
-            index=models.Index(fields=["tenant", "state", "program"], name="programs_tierreview_open"),
-        ),
-        migrations.AddConstraint(
-            model_name="tierreview",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="programs_tierreview_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="tierreview",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="programs_tierreview_partner_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tierreview",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="program", name="programs_tierreview_program_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tierreview",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="version", name="programs_tierreview_version_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tierreview",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="decided_by", name="programs_tierreview_decided_by_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tierreview",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "proposed")),
-                fields=("tenant", "partner", "program"),
-                name="programs_tierreview_one_proposed",
-            ),
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="programs_tierreview_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="programs_tierreview_partner_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="program", name="programs_tierreview_program_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="version", name="programs_tierreview_version_tenant_fk"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="decided_by", name="programs_tierreview_decided_by_tenant_fk"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "proposed")),
+                        fields=("tenant", "partner", "program"),
+                        name="programs_tierreview_one_proposed",
+                    ),
+                ],
+            },
         ),
     ]

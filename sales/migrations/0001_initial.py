@@ -45,6 +45,10 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="sales_product_tenant_key"),
+                    models.UniqueConstraint(fields=("tenant", "external_id"), name="sales_product_external_id"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -111,6 +115,25 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["tenant", "partner", "booked_date"], name="sales_booking_partner_date"),
+                    models.Index(fields=["tenant", "booked_date"], name="sales_booking_date"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="sales_booking_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="sales_booking_partner_tenant_fk"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="product", name="sales_booking_product_tenant_fk"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="sold_by", name="sales_booking_sold_by_tenant_fk"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("tenant", "order_number", "line_number"), name="sales_booking_line"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -195,49 +218,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("tenant", "partner", "month"), name="sales_partnermonth_month"),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="product",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="sales_product_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="product",
-            constraint=models.UniqueConstraint(fields=("tenant", "external_id"), name="sales_product_external_id"),
-        ),
-        migrations.AddIndex(
-            model_name="booking",
-            index=models.Index(fields=["tenant", "partner", "booked_date"], name="sales_booking_partner_date"),
-        ),
-        migrations.AddIndex(
-            model_name="booking",
-            index=models.Index(fields=["tenant", "booked_date"], name="sales_booking_date"),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="sales_booking_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="sales_booking_partner_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="product", name="sales_booking_product_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="sold_by", name="sales_booking_sold_by_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "order_number", "line_number"), name="sales_booking_line"
-            ),
         ),
     ]

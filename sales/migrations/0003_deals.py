@@ -51,6 +51,84 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["tenant", "normalized_name"], name="sales_customer_by_name"),
+                    models.Index(fields=["tenant", "domain"], name="sales_customer_by_domain"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="sales_customer_tenant_key"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("external_id", ""), _negated=True),
+                        fields=("tenant", "external_id"),
+                        name="sales_customer_external_id",
+                        violation_error_message="Another customer has this number.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DealStage",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=prm.tenancy.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=60)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "probability_percent",
+                    models.DecimalField(decimal_places=2, max_digits=5, verbose_name="probability, %"),
+                ),
+                ("is_qualified", models.BooleanField(default=True, verbose_name="qualified")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("open", "Open"), ("won", "Won"), ("lost", "Lost")],
+                        default=sales.enums.Outcome["OPEN"],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="sales_dealstage_tenant_key"),
+                    models.UniqueConstraint(
+                        models.F("tenant"),
+                        django.db.models.functions.text.Lower("name"),
+                        name="sales_dealstage_name",
+                        violation_error_message="Another stage has this name.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("probability_percent__range", (0, 100))),
+                        name="sales_dealstage_percent",
+                        violation_error_message="A probability lies between 0 and 100 %.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome", "open"),
+                            models.Q(("outcome", "won"), ("probability_percent", 100)),
+                            models.Q(("outcome", "lost"), ("probability_percent", 0)),
+                            _connector="OR",
+                        ),
+                        name="sales_dealstage_closed_is_certain",
+                        violation_error_message="Won is 100 %, lost is 0 %.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -136,45 +214,14 @@ class Migration(migrations.Migration):
                         to="tenancy.tenant",
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-                "base_manager_name": "objects",
-                "default_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="DealStage",
-            fields=[
                 (
-                    "id",
-                    models.UUIDField(
-                        default=prm.tenancy.models.new_id, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("name", models.CharField(max_length=60)),
-                ("order", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "probability_percent",
-                    models.DecimalField(decimal_places=2, max_digits=5, verbose_name="probability, %"),
-                ),
-                ("is_qualified", models.BooleanField(default=True, verbose_name="qualified")),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[("open", "Open"), ("won", "Won"), ("lost", "Lost")],
-                        default=sales.enums.Outcome["OPEN"],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
+                    "stage",
+                    prm.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
                         db_index=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
-                        to="tenancy.tenant",
+                        to="sales.dealstage",
                     ),
                 ),
             ],
@@ -182,6 +229,47 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="sales_deal_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="sales_deal_partner_tenant_fk"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="customer", name="sales_deal_customer_tenant_fk"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="product", name="sales_deal_product_tenant_fk"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="owner", name="sales_deal_owner_tenant_fk"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("external_id", ""), _negated=True),
+                        fields=("tenant", "external_id"),
+                        name="sales_deal_external_id",
+                        violation_error_message="Another deal has this number.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gte", 0)),
+                        name="sales_deal_amount_not_negative",
+                        violation_error_message="An amount is not below zero.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("probability_percent", None), ("probability_percent__range", (0, 100)), _connector="OR"
+                        ),
+                        name="sales_deal_percent",
+                        violation_error_message="A probability lies between 0 and 100 %.",
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="stage", name="sales_deal_stage_tenant_fk"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["tenant", "customer"], name="sales_deal_customer"),
+                    models.Index(fields=["tenant", "partner", "stage"], name="sales_deal_partner"),
+                    models.Index(fields=["tenant", "stage", "expected_close_date"], name="sales_deal_stage"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -264,183 +352,27 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["tenant", "deal", "moved_date"], name="sales_dealmove_deal"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="sales_dealmove_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="deal", name="sales_dealmove_deal_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="sales_dealmove_partner_tenant_fk"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="from_stage", name="sales_dealmove_from_stage_tenant_fk"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="to_stage", name="sales_dealmove_to_stage_tenant_fk"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="moved_by", name="sales_dealmove_moved_by_tenant_fk"
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="deal",
-            name="stage",
-            field=prm.tenancy.fields.TenantForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="sales.dealstage",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="customer",
-            index=models.Index(fields=["tenant", "normalized_name"], name="sales_customer_by_name"),
-        ),
-        migrations.AddIndex(
-            model_name="customer",
-            index=models.Index(fields=["tenant", "domain"], name="sales_customer_by_domain"),
-        ),
-        migrations.AddConstraint(
-            model_name="customer",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="sales_customer_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="customer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("external_id", ""), _negated=True),
-                fields=("tenant", "external_id"),
-                name="sales_customer_external_id",
-                violation_error_message="Another customer has this number.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dealstage",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="sales_dealstage_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="dealstage",
-            constraint=models.UniqueConstraint(
-                models.F("tenant"),
-                django.db.models.functions.text.Lower("name"),
-                name="sales_dealstage_name",
-                violation_error_message="Another stage has this name.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dealstage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("probability_percent__range", (0, 100))),
-                name="sales_dealstage_percent",
-                violation_error_message="A probability lies between 0 and 100 %.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dealstage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("outcome", "open"),
-                    models.Q(("outcome", "won"), ("probability_percent", 100)),
-                    models.Q(("outcome", "lost"), ("probability_percent", 0)),
-                    _connector="OR",
-                ),
-                name="sales_dealstage_closed_is_certain",
-                violation_error_message="Won is 100 %, lost is 0 %.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="dealmove",
-            index=models.Index(fields=["tenant", "deal", "moved_date"], name="sales_dealmove_deal"),
-        ),
-        migrations.AddConstraint(
-            model_name="dealmove",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="sales_dealmove_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="deal",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="sales_deal_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="dealmove",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="deal", name="sales_dealmove_deal_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dealmove",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="sales_dealmove_partner_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dealmove",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="from_stage", name="sales_dealmove_from_stage_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dealmove",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="to_stage", name="sales_dealmove_to_stage_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dealmove",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="moved_by", name="sales_dealmove_moved_by_tenant_fk"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="deal",
-            index=models.Index(fields=["tenant", "partner", "stage"], name="sales_deal_partner"),
-        ),
-        migrations.AddIndex(
-            model_name="deal",
-            index=models.Index(fields=["tenant", "stage", "expected_close_date"], name="sales_deal_stage"),
-        ),
-        migrations.AddIndex(
-            model_name="deal",
-            index=models.Index(fields=["tenant", "customer"], name="sales_deal_customer"),
-        ),
-        migrations.AddConstraint(
-            model_name="deal",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="sales_deal_partner_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deal",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="customer", name="sales_deal_customer_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deal",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="product", name="sales_deal_product_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deal",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="owner", name="sales_deal_owner_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deal",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="stage", name="sales_deal_stage_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("external_id", ""), _negated=True),
-                fields=("tenant", "external_id"),
-                name="sales_deal_external_id",
-                violation_error_message="Another deal has this number.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gte", 0)),
-                name="sales_deal_amount_not_negative",
-                violation_error_message="An amount is not below zero.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("probability_percent", None), ("probability_percent__range", (0, 100)), _connector="OR"
-                ),
-                name="sales_deal_percent",
-                violation_error_message="A probability lies between 0 and 100 %.",
-            ),
         ),
     ]

@@ -19,6 +19,73 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Campaign",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=prm.tenancy.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("external_id", models.CharField(blank=True, max_length=100, verbose_name="campaign code")),
+                ("name", models.CharField(max_length=200)),
+                ("channel", models.CharField(blank=True, max_length=60)),
+                ("start_date", models.DateField(verbose_name="starts")),
+                ("end_date", models.DateField(blank=True, null=True, verbose_name="ends")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "partner",
+                    prm.tenancy.fields.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="partners.partner",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["tenant", "partner", "start_date"], name="sales_campaign_partner"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="sales_campaign_tenant_key"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("external_id", ""), _negated=True),
+                        fields=("tenant", "external_id"),
+                        name="sales_campaign_external_id",
+                        violation_error_message="Another campaign has this code.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("end_date", None), ("end_date__gte", models.F("start_date")), _connector="OR"
+                        ),
+                        name="sales_campaign_days_in_order",
+                        violation_error_message="A campaign does not end before it starts.",
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="sales_campaign_partner_tenant_fk"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Lead",
             fields=[
                 (
@@ -74,11 +141,104 @@ class Migration(migrations.Migration):
                 ("note", models.CharField(blank=True, max_length=1000)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "campaign",
+                    prm.tenancy.fields.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sales.campaign",
+                    ),
+                ),
+                (
+                    "customer",
+                    prm.tenancy.fields.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sales.customer",
+                    ),
+                ),
+                (
+                    "deal",
+                    prm.tenancy.fields.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sales.deal",
+                    ),
+                ),
+                (
+                    "partner",
+                    prm.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="partners.partner",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("stage_date__gte", models.F("entered_date"))),
+                        name="sales_lead_days_in_order",
+                        violation_error_message="A lead does not reach a stage before it came in.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount", None), ("amount__gte", 0), _connector="OR"),
+                        name="sales_lead_amount_not_negative",
+                        violation_error_message="An amount is not below zero.",
+                    ),
+                    models.UniqueConstraint(fields=("tenant", "id"), name="sales_lead_tenant_key"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("external_id", ""), _negated=True),
+                        fields=("tenant", "external_id"),
+                        name="sales_lead_external_id",
+                        violation_error_message="Another lead has this number.",
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="sales_lead_partner_tenant_fk"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="campaign", name="sales_lead_campaign_tenant_fk"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="customer", name="sales_lead_customer_tenant_fk"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="deal", name="sales_lead_deal_tenant_fk", on_delete="SET NULL (deal_id)"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["tenant", "partner", "stage"], name="sales_lead_partner"),
+                    models.Index(fields=["tenant", "campaign"], name="sales_lead_campaign"),
+                    models.Index(fields=["tenant", "entered_date"], name="sales_lead_entered"),
+                    models.Index(fields=["tenant", "deal"], name="sales_lead_deal"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -121,36 +281,33 @@ class Migration(migrations.Migration):
                 ),
                 ("moved_date", models.DateField()),
                 ("recorded_at", models.DateTimeField()),
-            ],
-            options={
-                "abstract": False,
-                "base_manager_name": "objects",
-                "default_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Campaign",
-            fields=[
                 (
-                    "id",
-                    models.UUIDField(
-                        default=prm.tenancy.models.new_id, editable=False, primary_key=True, serialize=False
+                    "lead",
+                    prm.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sales.lead",
                     ),
                 ),
-                ("external_id", models.CharField(blank=True, max_length=100, verbose_name="campaign code")),
-                ("name", models.CharField(max_length=200)),
-                ("channel", models.CharField(blank=True, max_length=60)),
-                ("start_date", models.DateField(verbose_name="starts")),
-                ("end_date", models.DateField(blank=True, null=True, verbose_name="ends")),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("updated_at", models.DateTimeField(auto_now=True)),
                 (
-                    "partner",
+                    "moved_by",
                     prm.tenancy.fields.TenantForeignKey(
                         blank=True,
                         db_constraint=False,
                         db_index=False,
                         null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="people.membership",
+                    ),
+                ),
+                (
+                    "partner",
+                    prm.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="partners.partner",
@@ -171,6 +328,22 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["tenant", "lead", "moved_date"], name="sales_leadmove_lead"),
+                    models.Index(fields=["tenant", "partner", "moved_date"], name="sales_leadmove_partner"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="sales_leadmove_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="lead", name="sales_leadmove_lead_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="sales_leadmove_partner_tenant_fk"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="moved_by", name="sales_leadmove_moved_by_tenant_fk"
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -190,247 +363,10 @@ class Migration(migrations.Migration):
             model_name="deal",
             index=models.Index(fields=["tenant", "campaign"], name="sales_deal_campaign"),
         ),
-        migrations.AddField(
-            model_name="lead",
-            name="campaign",
-            field=prm.tenancy.fields.TenantForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="sales.campaign",
-            ),
-        ),
-        migrations.AddField(
-            model_name="lead",
-            name="customer",
-            field=prm.tenancy.fields.TenantForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="sales.customer",
-            ),
-        ),
-        migrations.AddField(
-            model_name="lead",
-            name="deal",
-            field=prm.tenancy.fields.TenantForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="sales.deal",
-            ),
-        ),
-        migrations.AddField(
-            model_name="lead",
-            name="partner",
-            field=prm.tenancy.fields.TenantForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="partners.partner",
-            ),
-        ),
-        migrations.AddField(
-            model_name="lead",
-            name="tenant",
-            field=models.ForeignKey(
-                db_index=False,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="tenancy.tenant",
-            ),
-        ),
-        migrations.AddField(
-            model_name="leadmove",
-            name="lead",
-            field=prm.tenancy.fields.TenantForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="sales.lead",
-            ),
-        ),
-        migrations.AddField(
-            model_name="leadmove",
-            name="moved_by",
-            field=prm.tenancy.fields.TenantForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="people.membership",
-            ),
-        ),
-        migrations.AddField(
-            model_name="leadmove",
-            name="partner",
-            field=prm.tenancy.fields.TenantForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="partners.partner",
-            ),
-        ),
-        migrations.AddField(
-            model_name="leadmove",
-            name="tenant",
-            field=models.ForeignKey(
-                db_index=False,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="tenancy.tenant",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="campaign",
-            index=models.Index(fields=["tenant", "partner", "start_date"], name="sales_campaign_partner"),
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="sales_campaign_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("external_id", ""), _negated=True),
-                fields=("tenant", "external_id"),
-                name="sales_campaign_external_id",
-                violation_error_message="Another campaign has this code.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("end_date", None), ("end_date__gte", models.F("start_date")), _connector="OR"),
-                name="sales_campaign_days_in_order",
-                violation_error_message="A campaign does not end before it starts.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="lead",
-            index=models.Index(fields=["tenant", "partner", "stage"], name="sales_lead_partner"),
-        ),
-        migrations.AddIndex(
-            model_name="lead",
-            index=models.Index(fields=["tenant", "campaign"], name="sales_lead_campaign"),
-        ),
-        migrations.AddIndex(
-            model_name="lead",
-            index=models.Index(fields=["tenant", "entered_date"], name="sales_lead_entered"),
-        ),
-        migrations.AddIndex(
-            model_name="lead",
-            index=models.Index(fields=["tenant", "deal"], name="sales_lead_deal"),
-        ),
-        migrations.AddConstraint(
-            model_name="lead",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="sales_lead_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="lead",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("external_id", ""), _negated=True),
-                fields=("tenant", "external_id"),
-                name="sales_lead_external_id",
-                violation_error_message="Another lead has this number.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lead",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stage_date__gte", models.F("entered_date"))),
-                name="sales_lead_days_in_order",
-                violation_error_message="A lead does not reach a stage before it came in.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lead",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount", None), ("amount__gte", 0), _connector="OR"),
-                name="sales_lead_amount_not_negative",
-                violation_error_message="An amount is not below zero.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="leadmove",
-            index=models.Index(fields=["tenant", "lead", "moved_date"], name="sales_leadmove_lead"),
-        ),
-        migrations.AddIndex(
-            model_name="leadmove",
-            index=models.Index(fields=["tenant", "partner", "moved_date"], name="sales_leadmove_partner"),
-        ),
-        migrations.AddConstraint(
-            model_name="leadmove",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="sales_leadmove_tenant_key"),
-        ),
         migrations.AddConstraint(
             model_name="deal",
             constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
                 field="campaign", name="sales_deal_campaign_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="sales_campaign_partner_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lead",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="sales_lead_partner_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lead",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="campaign", name="sales_lead_campaign_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lead",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="customer", name="sales_lead_customer_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lead",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="deal", name="sales_lead_deal_tenant_fk", on_delete="SET NULL (deal_id)"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="leadmove",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="lead", name="sales_leadmove_lead_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="leadmove",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="sales_leadmove_partner_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="leadmove",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="moved_by", name="sales_leadmove_moved_by_tenant_fk"
             ),
         ),
     ]

@@ -55,6 +55,22 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_quota_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="membership", name="scorecards_quota_membership_tenant_fk"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("tenant", "membership", "start_date", "end_date"), name="scorecards_quota_window"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("end_date__gte", models.F("start_date"))),
+                        name="scorecards_quota_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gte", 0)), name="scorecards_quota_not_negative"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +129,13 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_standing_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="scorecards_standing_partner_tenant_fk", on_delete="CASCADE"
+                    ),
+                    models.UniqueConstraint(fields=("tenant", "partner"), name="scorecards_standing_one"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -176,88 +199,29 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["tenant", "start_date", "end_date"], name="scorecards_target_by_window"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_target_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="scorecards_target_partner_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="quota", name="scorecards_target_quota_tenant_fk", on_delete="SET NULL (quota_id)"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("tenant", "partner", "start_date", "end_date"), name="scorecards_target_window"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("end_date__gte", models.F("start_date"))),
+                        name="scorecards_target_ends_after_start",
+                        violation_error_message="The last day must not be before the first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gte", 0)), name="scorecards_target_not_negative"
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="quota",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_quota_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="quota",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="membership", name="scorecards_quota_membership_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quota",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "membership", "start_date", "end_date"), name="scorecards_quota_window"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quota",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("end_date__gte", models.F("start_date"))), name="scorecards_quota_ends_after_start"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quota",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gte", 0)), name="scorecards_quota_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standing",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_standing_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="standing",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="scorecards_standing_partner_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standing",
-            constraint=models.UniqueConstraint(fields=("tenant", "partner"), name="scorecards_standing_one"),
-        ),
-        migrations.AddIndex(
-            model_name="target",
-            index=models.Index(fields=["tenant", "start_date", "end_date"], name="scorecards_target_by_window"),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_target_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="scorecards_target_partner_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="quota", name="scorecards_target_quota_tenant_fk", on_delete="SET NULL (quota_id)"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "partner", "start_date", "end_date"), name="scorecards_target_window"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("end_date__gte", models.F("start_date"))),
-                name="scorecards_target_ends_after_start",
-                violation_error_message="The last day must not be before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gte", 0)), name="scorecards_target_not_negative"
-            ),
         ),
     ]

@@ -80,6 +80,15 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_questionset_tenant_key"),
+                    models.UniqueConstraint(fields=("tenant", "key"), name="scorecards_questionset_one_key"),
+                    models.CheckConstraint(
+                        condition=models.Q(("yellow_from_percent__lte", models.F("green_from_percent"))),
+                        name="scorecards_questionset_lights_in_order",
+                        violation_error_message="Yellow must start at or below green.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +148,31 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_questionsetversion_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="question_set",
+                        name="scorecards_questionsetversion_question_set_tenant_fk",
+                        on_delete="CASCADE",
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="published_by", name="scorecards_questionsetversion_published_by_tenant_fk"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("tenant", "question_set", "number"), name="scorecards_questionsetversion_number"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", scorecards.enums.VersionState["DRAFT"])),
+                        fields=("tenant", "question_set"),
+                        name="scorecards_questionsetversion_one_draft",
+                        violation_error_message="This question set already has a draft.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", scorecards.enums.VersionState["PUBLISHED"])),
+                        fields=("tenant", "question_set"),
+                        name="scorecards_questionsetversion_one_published",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -228,6 +262,13 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_question_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="version", name="scorecards_question_version_tenant_fk", on_delete="CASCADE"
+                    ),
+                    models.UniqueConstraint(fields=("tenant", "version", "key"), name="scorecards_question_one_key"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -292,6 +333,22 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_option_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="version", name="scorecards_option_version_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="question", name="scorecards_option_question_tenant_fk", on_delete="CASCADE"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("score", None), ("score__range", (0, 100)), _connector="OR"),
+                        name="scorecards_option_score_range",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["tenant", "version", "question"], name="scorecards_option_version"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -346,6 +403,13 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_category_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="version", name="scorecards_category_version_tenant_fk", on_delete="CASCADE"
+                    ),
+                    models.UniqueConstraint(fields=("tenant", "version", "key"), name="scorecards_category_one_key"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -431,6 +495,35 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_assessment_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="scorecards_assessment_partner_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="question_set", name="scorecards_assessment_question_set_tenant_fk"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="version", name="scorecards_assessment_version_tenant_fk"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="opened_by", name="scorecards_assessment_opened_by_tenant_fk"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="closed_by", name="scorecards_assessment_closed_by_tenant_fk"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at", None)),
+                        fields=("tenant", "partner", "question_set"),
+                        name="scorecards_assessment_one_open",
+                        violation_error_message="A round of this question set is already open.",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["tenant", "partner", "question_set", "opened_at"], name="scorecards_assessment_rounds"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -497,6 +590,16 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_topic_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="version", name="scorecards_topic_version_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="category", name="scorecards_topic_category_tenant_fk", on_delete="CASCADE"
+                    ),
+                    models.UniqueConstraint(fields=("tenant", "version", "key"), name="scorecards_topic_one_key"),
+                ],
             },
         ),
         migrations.AddField(
@@ -832,190 +935,9 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="questionset",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_questionset_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="questionsetversion",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "id"), name="scorecards_questionsetversion_tenant_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="option",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_option_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="category",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_category_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_assessment_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="topic",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_topic_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_question_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="questionset",
-            constraint=models.UniqueConstraint(fields=("tenant", "key"), name="scorecards_questionset_one_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="questionset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("yellow_from_percent__lte", models.F("green_from_percent"))),
-                name="scorecards_questionset_lights_in_order",
-                violation_error_message="Yellow must start at or below green.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="questionsetversion",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="question_set", name="scorecards_questionsetversion_question_set_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="questionsetversion",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="published_by", name="scorecards_questionsetversion_published_by_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="questionsetversion",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "question_set", "number"), name="scorecards_questionsetversion_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="questionsetversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", scorecards.enums.VersionState["DRAFT"])),
-                fields=("tenant", "question_set"),
-                name="scorecards_questionsetversion_one_draft",
-                violation_error_message="This question set already has a draft.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="questionsetversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", scorecards.enums.VersionState["PUBLISHED"])),
-                fields=("tenant", "question_set"),
-                name="scorecards_questionsetversion_one_published",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="option",
-            index=models.Index(fields=["tenant", "version", "question"], name="scorecards_option_version"),
-        ),
-        migrations.AddConstraint(
-            model_name="option",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="version", name="scorecards_option_version_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="option",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="question", name="scorecards_option_question_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="option",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("score", None), ("score__range", (0, 100)), _connector="OR"),
-                name="scorecards_option_score_range",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="category",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="version", name="scorecards_category_version_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="category",
-            constraint=models.UniqueConstraint(fields=("tenant", "version", "key"), name="scorecards_category_one_key"),
-        ),
-        migrations.AddIndex(
-            model_name="assessment",
-            index=models.Index(
-                fields=["tenant", "partner", "question_set", "opened_at"], name="scorecards_assessment_rounds"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="scorecards_assessment_partner_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="question_set", name="scorecards_assessment_question_set_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="version", name="scorecards_assessment_version_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="opened_by", name="scorecards_assessment_opened_by_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="closed_by", name="scorecards_assessment_closed_by_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_at", None)),
-                fields=("tenant", "partner", "question_set"),
-                name="scorecards_assessment_one_open",
-                violation_error_message="A round of this question set is already open.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="topic",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="version", name="scorecards_topic_version_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="topic",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="category", name="scorecards_topic_category_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="topic",
-            constraint=models.UniqueConstraint(fields=("tenant", "version", "key"), name="scorecards_topic_one_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="version", name="scorecards_question_version_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="question",
             constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
                 field="topic", name="scorecards_question_topic_tenant_fk", on_delete="CASCADE"
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.UniqueConstraint(fields=("tenant", "version", "key"), name="scorecards_question_one_key"),
         ),
     ]

@@ -131,6 +131,29 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_metric_tenant_key"),
+                    models.UniqueConstraint(
+                        fields=("tenant", "key"),
+                        name="scorecards_metric_one_key",
+                        violation_error_message="There is a metric with this name.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("yellow_from_percent__lte", models.F("green_from_percent"))),
+                        name="scorecards_metric_thresholds_in_order",
+                        violation_error_message="Yellow must start at or below green.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("weight__range", (0, 100))),
+                        name="scorecards_metric_weight",
+                        violation_error_message="A weight lies between 0 and 100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("target", None), ("target__gt", 0), _connector="OR"),
+                        name="scorecards_metric_target_above_zero",
+                        violation_error_message="A target is above zero. Leave it empty if there is none.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -195,6 +218,35 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["tenant", "partner", "start_date"], name="scorecards_metricvalue_partner"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_metricvalue_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="metric", name="scorecards_metricvalue_metric_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner", name="scorecards_metricvalue_partner_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="entered_by", name="scorecards_metricvalue_entered_by_tenant_fk"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("tenant", "metric", "partner", "start_date", "end_date"),
+                        name="scorecards_metricvalue_window",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("end_date__gte", models.F("start_date"))),
+                        name="scorecards_metricvalue_ends_after_start",
+                        violation_error_message="The last day must not be before the first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("target", None), ("target__gt", 0), _connector="OR"),
+                        name="scorecards_metricvalue_target_above_zero",
+                        violation_error_message="A target is above zero. Leave it empty if there is none.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -255,6 +307,14 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_scorecardsettings_tenant_key"),
+                    models.UniqueConstraint(fields=("tenant",), name="scorecards_scorecardsettings_one"),
+                    models.CheckConstraint(
+                        condition=models.Q(("required_multiple__gt", 0)),
+                        name="scorecards_scorecardsettings_multiple_above_zero",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -342,105 +402,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="metric",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_metric_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="metric",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "key"),
-                name="scorecards_metric_one_key",
-                violation_error_message="There is a metric with this name.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="metric",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("yellow_from_percent__lte", models.F("green_from_percent"))),
-                name="scorecards_metric_thresholds_in_order",
-                violation_error_message="Yellow must start at or below green.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="metric",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weight__range", (0, 100))),
-                name="scorecards_metric_weight",
-                violation_error_message="A weight lies between 0 and 100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="metric",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("target", None), ("target__gt", 0), _connector="OR"),
-                name="scorecards_metric_target_above_zero",
-                violation_error_message="A target is above zero. Leave it empty if there is none.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="metricvalue",
-            index=models.Index(fields=["tenant", "partner", "start_date"], name="scorecards_metricvalue_partner"),
-        ),
-        migrations.AddConstraint(
-            model_name="metricvalue",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_metricvalue_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="metricvalue",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="metric", name="scorecards_metricvalue_metric_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="metricvalue",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="scorecards_metricvalue_partner_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="metricvalue",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="entered_by", name="scorecards_metricvalue_entered_by_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="metricvalue",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "metric", "partner", "start_date", "end_date"), name="scorecards_metricvalue_window"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="metricvalue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("end_date__gte", models.F("start_date"))),
-                name="scorecards_metricvalue_ends_after_start",
-                violation_error_message="The last day must not be before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="metricvalue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("target", None), ("target__gt", 0), _connector="OR"),
-                name="scorecards_metricvalue_target_above_zero",
-                violation_error_message="A target is above zero. Leave it empty if there is none.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scorecardsettings",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_scorecardsettings_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="scorecardsettings",
-            constraint=models.UniqueConstraint(fields=("tenant",), name="scorecards_scorecardsettings_one"),
-        ),
-        migrations.AddConstraint(
-            model_name="scorecardsettings",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("required_multiple__gt", 0)),
-                name="scorecards_scorecardsettings_multiple_above_zero",
-            ),
         ),
         EnableRowSecurity("Metric", cam="read", partner="read"),
         EnableRowSecurity("MetricValue", partner_column="partner_id", cam="write", partner="read"),

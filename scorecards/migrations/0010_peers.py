@@ -57,6 +57,19 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_peersnapshot_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="frozen_by", name="scorecards_peersnapshot_frozen_by_tenant_fk"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("tenant", "fiscal_year", "fiscal_quarter"), name="scorecards_peersnapshot_one_a_quarter"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("fiscal_quarter__range", (1, 4))),
+                        name="scorecards_peersnapshot_quarter_is_one",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -136,6 +149,25 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_peerscore_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="partner",
+                        name="scorecards_peerscore_partner_tenant_fk",
+                        on_delete="SET NULL (partner_id)",
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="entered", name="scorecards_peerscore_entered_tenant_fk", on_delete="CASCADE"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="left", name="scorecards_peerscore_left_tenant_fk"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("partner", None), _negated=True),
+                        fields=("tenant", "partner", "metric", "entered"),
+                        name="scorecards_peerscore_once_a_quarter",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -194,75 +226,16 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_peerstatistic_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="snapshot", name="scorecards_peerstatistic_snapshot_tenant_fk", on_delete="CASCADE"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("tenant", "metric", "rung", "type", "tier", "region", "fiscal_year", "fiscal_quarter"),
+                        name="scorecards_peerstatistic_one_a_quarter",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="peersnapshot",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_peersnapshot_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="peersnapshot",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="frozen_by", name="scorecards_peersnapshot_frozen_by_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="peersnapshot",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "fiscal_year", "fiscal_quarter"), name="scorecards_peersnapshot_one_a_quarter"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="peersnapshot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fiscal_quarter__range", (1, 4))), name="scorecards_peersnapshot_quarter_is_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="peerscore",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_peerscore_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="peerscore",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="partner", name="scorecards_peerscore_partner_tenant_fk", on_delete="SET NULL (partner_id)"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="peerscore",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="entered", name="scorecards_peerscore_entered_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="peerscore",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="left", name="scorecards_peerscore_left_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="peerscore",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("partner", None), _negated=True),
-                fields=("tenant", "partner", "metric", "entered"),
-                name="scorecards_peerscore_once_a_quarter",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="peerstatistic",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="scorecards_peerstatistic_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="peerstatistic",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="snapshot", name="scorecards_peerstatistic_snapshot_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="peerstatistic",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "metric", "rung", "type", "tier", "region", "fiscal_year", "fiscal_quarter"),
-                name="scorecards_peerstatistic_one_a_quarter",
-            ),
         ),
     ]

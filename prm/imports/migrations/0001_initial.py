@@ -112,6 +112,21 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["tenant", "-created_at"], name="imports_importbatch_newest"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="imports_importbatch_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="file", name="imports_importbatch_file_tenant_fk"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="rejected_file", name="imports_importbatch_rejected_file_tenant_fk"
+                    ),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="created_by", name="imports_importbatch_created_by_tenant_fk"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -151,6 +166,15 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="imports_importchange_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="batch", name="imports_importchange_batch_tenant_fk", on_delete="CASCADE"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("tenant", "batch", "object_id"), name="imports_importchange_object"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -192,62 +216,13 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="imports_importmapping_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="created_by", name="imports_importmapping_created_by_tenant_fk"
+                    ),
+                    models.UniqueConstraint(fields=("tenant", "target", "name"), name="imports_importmapping_name"),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="importbatch",
-            index=models.Index(fields=["tenant", "-created_at"], name="imports_importbatch_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="importbatch",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="imports_importbatch_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="importbatch",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="file", name="imports_importbatch_file_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importbatch",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="rejected_file", name="imports_importbatch_rejected_file_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importbatch",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="created_by", name="imports_importbatch_created_by_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importchange",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="imports_importchange_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="importchange",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="batch", name="imports_importchange_batch_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importchange",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "batch", "object_id"), name="imports_importchange_object"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importmapping",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="imports_importmapping_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="importmapping",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="created_by", name="imports_importmapping_created_by_tenant_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importmapping",
-            constraint=models.UniqueConstraint(fields=("tenant", "target", "name"), name="imports_importmapping_name"),
         ),
     ]

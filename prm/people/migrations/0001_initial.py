@@ -137,6 +137,39 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["user"], name="people_membership_user"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="people_membership_tenant_key"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None), ("user__isnull", False)),
+                        fields=("tenant", "user"),
+                        name="people_membership_one_per_user",
+                    ),
+                    models.UniqueConstraint(
+                        models.F("tenant"),
+                        django.db.models.functions.text.Lower("email"),
+                        condition=models.Q(models.Q(("email", ""), _negated=True), ("ended_at", None)),
+                        name="people_membership_one_per_email",
+                        violation_error_message="Somebody with this e-mail address is already here.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("external_id", ""), _negated=True),
+                        fields=("tenant", "external_id"),
+                        name="people_membership_external_id",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("partner_id__isnull", False), ("role__in", ["champion", "member"])),
+                            models.Q(
+                                ("partner_id__isnull", True), ("role__in", ["chief", "cam", "marketing", "operations"])
+                            ),
+                            _connector="OR",
+                        ),
+                        name="people_membership_partner_iff_partner_role",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -180,6 +213,13 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="people_invitation_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="membership", name="people_invitation_membership_tenant_fk", on_delete="CASCADE"
+                    ),
+                    models.UniqueConstraint(fields=("tenant", "secret_hash"), name="people_invitation_secret"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -222,79 +262,13 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "id"), name="people_apitoken_tenant_key"),
+                    prm.tenancy.constraints.TenantForeignKeyConstraint(
+                        field="membership", name="people_apitoken_membership_tenant_fk", on_delete="CASCADE"
+                    ),
+                    models.UniqueConstraint(fields=("tenant", "secret_hash"), name="people_apitoken_secret"),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="membership",
-            index=models.Index(fields=["user"], name="people_membership_user"),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="people_membership_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None), ("user__isnull", False)),
-                fields=("tenant", "user"),
-                name="people_membership_one_per_user",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                models.F("tenant"),
-                django.db.models.functions.text.Lower("email"),
-                condition=models.Q(models.Q(("email", ""), _negated=True), ("ended_at", None)),
-                name="people_membership_one_per_email",
-                violation_error_message="Somebody with this e-mail address is already here.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("external_id", ""), _negated=True),
-                fields=("tenant", "external_id"),
-                name="people_membership_external_id",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("partner_id__isnull", False), ("role__in", ["champion", "member"])),
-                    models.Q(("partner_id__isnull", True), ("role__in", ["chief", "cam", "marketing", "operations"])),
-                    _connector="OR",
-                ),
-                name="people_membership_partner_iff_partner_role",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="people_invitation_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="membership", name="people_invitation_membership_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.UniqueConstraint(fields=("tenant", "secret_hash"), name="people_invitation_secret"),
-        ),
-        migrations.AddConstraint(
-            model_name="apitoken",
-            constraint=models.UniqueConstraint(fields=("tenant", "id"), name="people_apitoken_tenant_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="apitoken",
-            constraint=prm.tenancy.constraints.TenantForeignKeyConstraint(
-                field="membership", name="people_apitoken_membership_tenant_fk", on_delete="CASCADE"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="apitoken",
-            constraint=models.UniqueConstraint(fields=("tenant", "secret_hash"), name="people_apitoken_secret"),
         ),
     ]
