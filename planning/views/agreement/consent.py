@@ -31,7 +31,7 @@ _MEANS = {
     ),
     CostSharing.RESULTS: (
         "Show profit, not costs",
-        "What your costs lead to: profit, break-even, the money needed. No single cost.",
+        "What your costs lead to: profit, break-even, the money needed. No single cost; their sum follows from it.",
         ("Bookings, revenue, gross profit", "Profit, break-even, cash"),
         ("People and costs",),
     ),

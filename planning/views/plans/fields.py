@@ -32,6 +32,7 @@ _UNITS = {
     "customer_days": "days",
     "supplier_days": "days",
 }
+_SEEN_BY_BOTH = "Both sides see this: the gross profit they agree on follows from it. Known by margin, it is not asked."
 _HELP = {
     "title": "How both sides call it.",
     "goals": "What each side wants from the other, and by when.",
@@ -46,6 +47,8 @@ _HELP = {
     "churn_percent": "Nobody leaves in the month in which they came.",
     "project_attach_percent": "Of new units.",
     "managed_attach_percent": "Of all units in use.",
+    "project_rate": _SEEN_BY_BOTH,
+    "managed_rate": _SEEN_BY_BOTH,
     "ramp_percents": "Output in their first months, in %: 20, 50, 80. Then they are up to speed.",
     "end_month": "Empty: to the end.",
     "monthly_cost": "Salary with everything that comes on top, for one of them.",
