@@ -10,6 +10,7 @@ from planning.calculations.agreement.content import COST, LINE, MONEY, PERSON, c
 from planning.enums import CostSharing
 from planning.events import plans as events
 from planning.models import BusinessPlan, PlanCost, PlanLine, PlanMoney, PlanPerson, PlanTemplate
+from planning.operations.plans.copying import strip_own
 from planning.queries.plans.templates import Template
 from prm.events.recording import record
 from prm.people.models import Membership
@@ -18,9 +19,10 @@ from prm.people.models import Membership
 def template_of_plan(*, plan: BusinessPlan, name: str, description: str, by: Membership, at: datetime) -> PlanTemplate:
     """Keep what a plan sells as a template of one's own; people and costs only while they are examples.
 
+    Partners begin with templates, so none holds what a partner sold, its customers or what its hours cost.
     Raises `ValidationError` for a name that cannot be.
     """
-    content: dict[str, Any] = {"lines": _rows(PlanLine, plan, LINE)}
+    content: dict[str, Any] = {"lines": _lines(plan)}
     if plan.sharing is CostSharing.EXAMPLE:
         money = _rows(PlanMoney, plan, MONEY)
         content |= {"people": _rows(PlanPerson, plan, PERSON), "costs": _rows(PlanCost, plan, COST)}
@@ -58,10 +60,21 @@ def change_template(*, template: PlanTemplate, changes: Mapping[str, Any], by: M
     record(events.TEMPLATE_SAVED, subject=template, by=by, at=at)
 
 
+def _lines(plan: BusinessPlan) -> list[dict[str, Any]]:
+    lines = list(PlanLine.objects.filter(plan=plan).order_by("position", "pk"))
+    for line in lines:
+        strip_own(line, {})
+    return [_values(line, LINE) for line in lines]
+
+
 def _rows(model: Any, plan: BusinessPlan, checks: Mapping[str, Any]) -> list[dict[str, Any]]:
     rows = model.objects.filter(plan=plan)
     ordered = rows if model is PlanMoney else rows.order_by("position", "pk")
-    return [{name: _plain(getattr(row, name)) for name in checks} for row in ordered]
+    return [_values(row, checks) for row in ordered]
+
+
+def _values(row: Any, checks: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _plain(getattr(row, name)) for name in checks}
 
 
 def _plain(value: Any) -> Any:

@@ -49,7 +49,7 @@ def template_edit(request: TenantRequest, tenant: str, key: str) -> HttpResponse
 def template_from_plan(request: TenantRequest, tenant: str, plan_id: UUID) -> HttpResponse:
     """Keep what a plan sells as a template."""
     plan = get_plan_or_404(plan_id)
-    form = SaveTemplateForm(request.POST or None, initial={"name": f"As {plan.partner.name}"})
+    form = SaveTemplateForm(request.POST or None, initial={"name": plan.partner.type})
     if request.method == "POST" and form.is_valid():
         with refusals_shown_on(form):
             made = template_of_plan(plan=plan, **form.cleaned_data, by=request.membership, at=moment_of(request).at)
