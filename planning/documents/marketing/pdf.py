@@ -1,4 +1,4 @@
-"""A marketing plan as a tagged PDF of one page: what is done, what it costs, what it is to bring, what came of it."""
+"""A marketing plan as a tagged PDF: what is done, what it costs, what it is to bring, what came of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,7 +30,6 @@ from prm.documents.specs import NOTHING, Cell, Chart, Column, Kind, Table
 from prm.kernel.fiscal import Period
 
 LONGEST_TITLE, LONGEST_CELL = 90, 60
-MOST_TACTICS, MOST_GOALS = 12, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +48,21 @@ class PrintedPlan:
 
 
 def marketing_pdf(plan: PrintedPlan, *, letterhead: Letterhead) -> bytes:
-    """The plan on A4. What is more than a page can hold is counted, not drawn."""
+    """The plan on A4: a page for a plan of a few tactics, more where all that was agreed needs them."""
     html = marketing_html(plan, letterhead)
     return render_pdf(html=html, charts=[_chart(plan)], colours=letterhead.colours)
 
 
 def marketing_html(plan: PrintedPlan, letterhead: Letterhead) -> str:
     """What the PDF is made of."""
-    currency, shown = letterhead.currency, _shortened(plan.lines[:MOST_TACTICS])
+    currency, shown = letterhead.currency, _shortened(plan.lines)
     context = {
         "document": _printed(plan, letterhead),
         "kpis": kpis(plan.forecast, currency=currency),
         "chart": _chart(plan),
         "tactics": tactic_table(shown, plan.forecast, currency=currency),
-        "more": len(plan.lines) - len(shown),
         "cases": case_table(plan.forecast, currency=currency),
-        "goals": [_goal(plan, each, currency) for each in plan.goals[:MOST_GOALS]],
+        "goals": [_goal(plan, each, currency) for each in plan.goals],
         "results": _results(plan, currency) if plan.results else None,
     }
     return render_to_string("planning/marketing_print.html", context)
@@ -122,7 +120,7 @@ def _results(plan: PrintedPlan, currency: str) -> Table:
             result.so_far.hard.revenue,
             result.so_far.soft.revenue,
         )
-        for name, result in plan.results[:MOST_TACTICS]
+        for name, result in plan.results
     ]
     return Table("marketing-results-print", "Results", columns, tuple(rows))
 
