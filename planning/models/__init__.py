@@ -14,6 +14,7 @@ from planning.models.plan import BusinessPlan, PlanOutcome, PlanProfit, PlanScen
 from planning.models.plan_editing import PlanTime, PlanTouch, RemovedCost, RemovedLine
 from planning.models.plan_template import PlanTemplate
 from planning.models.rebate import RebateParticipant, RebateStudy
+from planning.models.removed import RemovedPart, RemovedWork
 from planning.models.revenue_goal import RevenueGoal, RevenueSegment, RevenueWorksheet
 from planning.models.signature import PlanSignature
 from planning.models.tactic_type import TacticType
@@ -41,6 +42,8 @@ __all__ = [
     "RebateStudy",
     "RemovedCost",
     "RemovedLine",
+    "RemovedPart",
+    "RemovedWork",
     "RevenueGoal",
     "RevenueSegment",
     "RevenueWorksheet",

@@ -11,12 +11,14 @@ from partners.models import Partner
 from partners.operations.saving import change, save_checked
 from planning.calculations.rebates.groups import ControlBy, ParticipantsBy
 from planning.events import rebates as events
-from planning.models import RebateParticipant, RebateStudy
+from planning.models import RebateParticipant, RebateStudy, RemovedWork
+from planning.operations.removed import NotRemoved, read, written
 from prm.events.recording import record
 from prm.kernel.refusal import Refused
 from prm.people.models import Membership
 from prm.tenancy.scope import require_tenant_id
 
+STUDY = "study"
 FIELDS = (
     "name",
     "start_date",
@@ -72,9 +74,30 @@ def change_study(
 
 @transaction.atomic
 def remove_study(*, study: RebateStudy, by: Membership, at: datetime) -> None:
-    """Take a study away. Bookings and what was paid are not touched."""
+    """Take a study away; `return_study` brings it back. Bookings and what was paid are not touched."""
+    listed = RebateParticipant.objects.filter(study=study).order_by("pk")
+    content = {"study": written([study]), "partners": [str(each.partner_id) for each in listed]}
+    RemovedWork.objects.filter(pk=study.pk).delete()
+    RemovedWork(pk=study.pk, kind=STUDY, content=content, removed_at=at).save(force_insert=True)
     record(events.STUDY_REMOVED, subject=study, by=by, at=at)
     RebateStudy.objects.filter(pk=study.pk).delete()
+
+
+@transaction.atomic
+def return_study(*, key: UUID, by: Membership, at: datetime) -> RebateStudy:
+    """Bring back a study that was removed, without partners that are gone since.
+
+    Raises `NotRemoved` when it is back, and `ValidationError` where its name was taken meanwhile.
+    """
+    kept = RemovedWork.objects.select_for_update().filter(pk=key, kind=STUDY).first()
+    if kept is None:
+        raise NotRemoved
+    (study,) = read(RebateStudy, kept.content["study"])
+    save_checked(study)
+    _list(study, [UUID(each) for each in kept.content["partners"]])
+    record(events.STUDY_RETURNED, subject=study, by=by, at=at)
+    kept.delete()
+    return study
 
 
 def _check(fields: Mapping[str, Any], partner_ids: Collection[UUID]) -> None:

@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{PLAN}goals/<uuid:marketing_goal_id>/removal/", saving.goal_removal, name="marketing-goal-removal"),
     path(f"{PLAN}tactics/", saving.tactic_add, name="tactic-add"),
     path(f"{PLAN}tactics/<uuid:tactic_id>/removal/", saving.tactic_removal, name="tactic-removal"),
+    path(f"{PLAN}removed/<uuid:removed_part_id>/return/", saving.part_return, name="marketing-part-return"),
     path(f"{PLAN}submission/", flow.plan_submission, name="marketing-submission"),
     path(f"{PLAN}withdrawal/", flow.plan_withdrawal, name="marketing-withdrawal"),
     path(f"{PLAN}approval/", flow.plan_approval, name="marketing-approval"),

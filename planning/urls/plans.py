@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from planning.views.plans import cells, detail, editing, listing, row_changes, saving, starting, templates
+from planning.views.plans import cells, detail, editing, listing, row_changes, saving, starting, templates, unplanned
 
 PARTNER_PLANS = "partners/<uuid:partner_id>/plans/"
 PLAN = "plans/<uuid:plan_id>/"
@@ -11,6 +11,7 @@ ROW = f"{ROWS}<uuid:row_id>/"
 TEMPLATES = "settings/plan-templates/"
 urlpatterns = [
     path("plans/", listing.plan_list, name="plan-list"),
+    path("plans/missing/", unplanned.plan_missing, name="plan-missing"),
     path(PARTNER_PLANS, detail.partner_plans, name="partner-plans"),
     path(f"{PARTNER_PLANS}new/", starting.plan_start, name="plan-start"),
     path(PLAN, detail.plan_detail, name="plan-detail"),

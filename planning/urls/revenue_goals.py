@@ -10,6 +10,7 @@ SEGMENT = "revenue-goals/segments/<uuid:revenue_segment_id>/"
 urlpatterns = [
     path("revenue-goals/", goals.goal_list, name="revenue-goal-list"),
     path("revenue-goals/new/", goals.goal_create, name="revenue-goal-create"),
+    path("revenue-goals/removed/<uuid:removed_work_id>/return/", goals.goal_return, name="revenue-goal-return"),
     path(GOAL, goals.goal_detail, name="revenue-goal"),
     path(f"{GOAL}fields/", saving.goal_save, name="revenue-goal-save"),
     path(f"{GOAL}segments/", saving.segment_add, name="revenue-segment-add"),

@@ -5,9 +5,12 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,16 +20,17 @@ from planning.calculations.rebates.study import Group, GroupSum, RebateReturn
 from planning.documents.rebate import day_span, lines, partners_table, result_table, verdict
 from planning.forms.rebates import StudyForm, initial_of
 from planning.models import RebateStudy
-from planning.operations.rebates import change_study, create_study, remove_study
+from planning.operations.rebates import change_study, create_study, remove_study, return_study
 from planning.queries.rebates import StudyResult, listed_partners, studies_in_order, study_result
 from prm.documents import sheet
 from prm.documents.formats import whole_money
 from prm.documents.specs import Kpi
 from prm.kernel.fiscal import FiscalCalendar
+from prm.kernel.refusal import Refused
 from prm.kernel.status import TrafficLight
 from prm.people.http import TenantRequest, requires
 from prm.people.permissions import Permission
-from prm.web.refusals import refusals_shown_on
+from prm.web.refusals import refusals_shown_on, words_of
 from prm.web.tables.export import EXPORTS
 from prm.web.toasts import notify
 from sales.queries.bookings import data_date
@@ -114,11 +118,24 @@ def study_detail(request: TenantRequest, tenant: str, study_id: UUID) -> HttpRes
 @require_POST
 @requires(Permission.REBATE_EDIT)
 def study_removal(request: TenantRequest, tenant: str, study_id: UUID) -> HttpResponse:
-    """Take a study away, after the dialog has asked."""
+    """Take a study away; the message offers the way back."""
     study = get_object_or_404(RebateStudy, pk=study_id)
     remove_study(study=study, by=request.membership, at=moment_of(request).at)
-    notify(request, f"{study.name} was removed.")
+    notify(request, f"{study.name} was removed.", undo_url=reverse("planning:rebate-return", args=[tenant, study.pk]))
     return redirect("planning:rebate-list", tenant)
+
+
+@require_POST
+@requires(Permission.REBATE_EDIT)
+def study_return(request: TenantRequest, tenant: str, removed_work_id: UUID) -> HttpResponse:
+    """Bring back a study that was removed."""
+    try:
+        study = return_study(key=removed_work_id, by=request.membership, at=moment_of(request).at)
+    except (Refused, ValidationError) as refusal:
+        messages.error(request, words_of(refusal))
+        return redirect("planning:rebate-list", tenant)
+    notify(request, f"{study.name} is back.")
+    return redirect("planning:rebate-study", tenant, study.pk)
 
 
 @require_safe

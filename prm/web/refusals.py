@@ -11,6 +11,11 @@ from prm.kernel.refusal import Refused
 MEANWHILE = "Somebody else changed this at the same time. Nothing was saved; please try again."
 
 
+def words_of(refusal: Refused | ValidationError) -> str:
+    """Why something was refused, for a message that stands by itself."""
+    return " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
+
+
 class refusals_shown_on:  # noqa: N801 - reads as a sentence after `with`
     """Run an operation; when it refuses, take back what it wrote and tell the form, which then is no longer valid.
 

@@ -54,6 +54,8 @@ OBJECTS = {
     "plan_id": "planning.BusinessPlan",
     "row_id": "planning.PlanLine",
     "removed_id": "planning.RemovedLine",
+    "removed_part_id": "planning.RemovedPart",
+    "removed_work_id": "planning.RemovedWork",
     "marketing_plan_id": "planning.MarketingPlan",
     "marketing_goal_id": "planning.MarketingGoal",
     "tactic_id": "planning.Tactic",

@@ -217,6 +217,7 @@ programs:stage-confirmation            stage.confirm
 programs:stage-list                    stage.confirm
 programs:stage-funnel                  rollup.view
 planning:plan-list                     plan.view
+planning:plan-missing                  people.view
 planning:partner-plans                 plan.view
 planning:plan-start                    plan.edit
 planning:plan-detail                   plan.view
@@ -270,6 +271,7 @@ planning:marketing-goal-add            marketing.edit
 planning:marketing-goal-removal        marketing.edit
 planning:tactic-add                    marketing.edit
 planning:tactic-removal                marketing.edit
+planning:marketing-part-return         marketing.edit
 planning:marketing-submission          marketing.edit
 planning:marketing-withdrawal          marketing.edit
 planning:marketing-approval            marketing.approve
@@ -287,6 +289,7 @@ planning:revenue-goal-create           revenue_goal.edit
 planning:revenue-goal                  revenue_goal.view
 planning:revenue-goal-save             revenue_goal.edit
 planning:revenue-goal-removal          revenue_goal.edit
+planning:revenue-goal-return           revenue_goal.edit
 planning:revenue-goal-file             revenue_goal.view
 planning:revenue-segment-add           revenue_goal.edit
 planning:revenue-segment-save          revenue_goal.edit
@@ -297,6 +300,7 @@ planning:rebate-create                 rebate.edit
 planning:rebate-study                  rebate.view
 planning:rebate-edit                   rebate.edit
 planning:rebate-removal                rebate.edit
+planning:rebate-return                 rebate.edit
 planning:rebate-file                   rebate.view
 rollups:overview                       rollup.view
 rollups:overview-file                  rollup.view

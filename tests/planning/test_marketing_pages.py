@@ -116,8 +116,8 @@ def test_goals_and_tactics_come_and_go(cast: Cast) -> None:
         goal, webinar = plan.goals.order_by("order")[0], plan.tactics.get(name="Webinar")
         Tactic.objects.filter(pk=webinar.pk).update(goal=goal, owner=cast.bob)
         before = list(Tactic.objects.filter(plan=plan).order_by("pk").values())
-    for kind, row in (("tactics", webinar), ("goals", goal)):
-        page = text_of(client.post(url(plan, f"{kind}/{row.pk}/removal/"), follow=True))
+    for path, row in (("tactics", webinar), ("goals", goal)):
+        page = text_of(client.post(url(plan, f"{path}/{row.pk}/removal/"), follow=True))
         assert url(plan, f"removed/{row.pk}/return/") in page
     with in_tenant(cast.acme.pk):
         assert (plan.tactics.count(), plan.goals.count()) == (2, 2)

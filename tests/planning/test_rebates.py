@@ -158,8 +158,17 @@ def test_a_study_is_changed_and_removed(cast: Cast, study: RebateStudy) -> None:
     with in_tenant(cast.acme.pk):
         assert RebateParticipant.objects.filter(study=study).count() == 2
         assert RebateStudy.objects.get().name == "Renamed"
-    assert client.post(url("rebate-removal", study.pk)).status_code == 302
-    assert "Renamed was removed." in client.get(url("rebate-list")).text
+    with in_tenant(cast.acme.pk):
+        before = RebateStudy.objects.values().get()
+    removed = client.post(url("rebate-removal", study.pk), follow=True).text
+    assert "Renamed was removed." in removed and url("rebate-return", study.pk) in removed
+    with in_tenant(cast.acme.pk):
+        assert not RebateStudy.objects.exists() and not RebateParticipant.objects.exists()
+    client.post(url("rebate-return", study.pk))
+    with in_tenant(cast.acme.pk):
+        assert RebateStudy.objects.values().get() == before
+        assert RebateParticipant.objects.filter(study=study).count() == 2
+    assert "This is back already" in client.post(url("rebate-return", study.pk), follow=True).text
 
 
 def test_workbook_and_api_tell_what_the_page_tells(cast: Cast, study: RebateStudy) -> None:

@@ -4,9 +4,11 @@ import json
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.urls import reverse
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
@@ -14,6 +16,7 @@ from pytest_django import DjangoAssertNumQueries
 from partners.enums import LifeStage
 from planning.calculations.revenue_goals.worksheet import WorksheetLine
 from planning.enums import Case
+from planning.events.revenue_goals import GOAL_RETURNED
 from planning.models import RevenueGoal, RevenueSegment, RevenueWorksheet
 from planning.operations.marketing import flow
 from planning.operations.revenue_goals.goals import (
@@ -288,9 +291,50 @@ def test_segments_come_and_go(cast: Cast, goal: RevenueGoal) -> None:
         assert gold.whom == "Tier: Gold"
         assert RevenueWorksheet.objects.filter(segment=gold, partners=1).count() == 3
     assert client.post(url("revenue-segment-fill", gold.pk)).status_code == 302
-    assert client.post(url("revenue-segment-removal", gold.pk)).status_code == 302
-    assert client.post(url("revenue-goal-removal", goal.pk)).status_code == 302
+    with in_tenant(cast.acme.pk):
+        before = everything(goal)
+    removed = client.post(url("revenue-segment-removal", gold.pk), follow=True).text
+    assert url("revenue-goal-return", gold.pk) in removed and ">Undo<" in removed
+    with in_tenant(cast.acme.pk):
+        assert RevenueSegment.objects.count() == 1 and RevenueWorksheet.objects.count() == 3
+    for _ in range(2):
+        assert client.post(url("revenue-goal-return", gold.pk)).status_code == 302
+    assert "This is back already" in client.get(url("revenue-goal-list")).text
+    with in_tenant(cast.acme.pk):
+        assert everything(goal) == before
+
+
+def test_a_removed_goal_comes_back_with_all_that_was_in_it(cast: Cast, goal: RevenueGoal) -> None:
+    client = cast.client(cast.olga)
+    with in_tenant(cast.acme.pk):
+        add_segment(goal=goal, fields={"name": "Second", "share_percent": 20}, as_of=AS_OF, by=cast.alice, at=AT)
+        before, segment = everything(goal), RevenueSegment.objects.get(name="Second")
+    client.post(url("revenue-segment-removal", segment.pk))
+    client.post(url("revenue-goal-return", segment.pk))
+    assert url("revenue-goal-return", goal.pk) in client.post(url("revenue-goal-removal", goal.pk), follow=True).text
     assert "No goal yet" in client.get(url("revenue-goal-list")).text
+    with in_tenant(cast.acme.pk):
+        assert not RevenueWorksheet.objects.exists()
+        taken = make_goal(cast.alice)
+    page = client.post(url("revenue-goal-return", goal.pk), follow=True).text
+    assert "Another goal of this year has this name." in page
+    cast.client(cast.bob).post(url("revenue-goal-return", goal.pk))
+    client.post(url("revenue-goal-removal", taken.pk))
+    client.post(url("revenue-goal-return", goal.pk))
+    with in_tenant(cast.acme.pk):
+        assert everything(goal) == before
+        assert Event.objects.filter(subject_id=goal.pk, name=GOAL_RETURNED).count() == 1
+
+
+def everything(goal: RevenueGoal) -> list[dict[str, Any]]:
+    """Every row of the goal, but for when it was changed."""
+    found: list[QuerySet[Any]] = [
+        RevenueGoal.objects.filter(pk=goal.pk),
+        RevenueSegment.objects.filter(goal=goal).order_by("pk"),
+        RevenueWorksheet.objects.filter(segment__goal=goal).order_by("pk"),
+    ]
+    rows: list[dict[str, Any]] = [row for each in found for row in each.values()]
+    return [{name: value for name, value in row.items() if not name.startswith("changed")} for row in rows]
 
 
 def test_the_page_takes_as_many_queries_for_three_segments_as_for_one(

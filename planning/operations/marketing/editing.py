@@ -4,18 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from partners.operations.saving import change
 from planning.events import marketing as events
-from planning.models import MarketingGoal, MarketingPlan, Tactic, TacticType
+from planning.models import MarketingGoal, MarketingPlan, RemovedPart, Tactic, TacticType
 from planning.operations.marketing.clock import count_activity
 from planning.operations.marketing.starting import FIGURES, tactic_of
+from planning.operations.removed import NotRemoved, read, written
 from planning.queries.marketing.own_rates import own_rates
 from planning.queries.marketing.plans import locked_plan
 from prm.events.recording import history_of, record
 from prm.kernel.fiscal import Period
 from prm.kernel.refusal import Refused
 from prm.people.models import Membership
+from sales.models import Campaign
 
 type Part = MarketingPlan | MarketingGoal | Tactic
 
@@ -114,10 +117,8 @@ def change_field(
 def add_goal(*, plan: MarketingPlan, fields: Mapping[str, Any], by: Membership, at: datetime) -> MarketingGoal:
     """One more goal. Raises `PlanLocked` and `TooMany`."""
     held = open_plan(plan)
-    count = held.goals.count()
-    if count >= MOST_GOALS:
-        raise TooMany(f"A plan of one quarter has at most {MOST_GOALS} goals.")
-    goal = MarketingGoal(plan=held, partner_id=held.partner_id, order=count + 1, **fields)
+    order = _refuse_more_goals(held) + 1
+    goal = MarketingGoal(plan=held, partner_id=held.partner_id, order=order, **fields)
     goal.save()
     _note(held, held, {"Goal": ["", goal.text]}, by=by, at=at)
     return goal
@@ -128,25 +129,82 @@ def add_tactic(
 ) -> Tactic:
     """One more tactic of a kind, with what such tactics usually cost and bring. Raises `PlanLocked`, `TooMany`."""
     held = open_plan(plan)
-    count = held.tactics.count()
-    if count >= MOST_TACTICS:
-        raise TooMany(f"A plan of one quarter has at most {MOST_TACTICS} tactics.")
+    order = _refuse_more_tactics(held) + 1
     rates = own_rates(plan.partner, as_of=today)
     start = max(quarter.start_date, min(today, quarter.end_date))
-    tactic = tactic_of(held, kind, quarter, rates=rates, order=count + 1, start_date=start)
+    tactic = tactic_of(held, kind, quarter, rates=rates, order=order, start_date=start)
     tactic.save()
     _note(held, held, {"Tactic": ["", tactic.name]}, by=by, at=at)
     return tactic
 
 
 def remove_part(*, plan: MarketingPlan, part: MarketingGoal | Tactic, by: Membership, at: datetime) -> None:
-    """Take a goal or a tactic out of the plan. Leads of its campaign stay. Raises `PlanLocked`."""
+    """Take a goal or a tactic out of the plan; `return_part` puts it back. Leads of its campaign stay.
+
+    Raises `PlanLocked`. Needs a transaction.
+    """
     held = open_plan(plan)
-    label = "Goal" if isinstance(part, MarketingGoal) else "Tactic"
-    if isinstance(part, MarketingGoal):
-        held.tactics.filter(goal=part).update(goal=None)
-    _note(held, held, {label: [str(part), ""]}, by=by, at=at)
+    tactics = held.tactics.filter(goal_id=part.pk)
+    content = {"row": written([part]), "tactics": [str(each.pk) for each in tactics]}
+    tactics.update(goal=None)
+    RemovedPart.objects.filter(pk=part.pk).delete()
+    kept = RemovedPart(pk=part.pk, plan=held, partner_id=held.partner_id, kind=_kind(type(part)), content=content)
+    kept.removed_at = at
+    kept.save(force_insert=True)
+    _note(held, held, {_kind(type(part)): [str(part), ""]}, by=by, at=at)
     part.delete()
+
+
+def return_part(*, plan: MarketingPlan, key: UUID, by: Membership, at: datetime) -> MarketingGoal | Tactic:
+    """Put a goal or a tactic back as it was, without a goal or campaign that is gone since. Needs a transaction.
+
+    Raises `PlanLocked`, `TooMany`, and `NotRemoved` when it is back already.
+    """
+    held = open_plan(plan)
+    kept = RemovedPart.objects.select_for_update().filter(pk=key, plan=held).first()
+    if kept is None:
+        raise NotRemoved
+    part = _returned_goal(held, kept) if kept.kind == _kind(MarketingGoal) else _returned_tactic(held, kept)
+    kept.delete()
+    _note(held, held, {kept.kind: ["", str(part)]}, by=by, at=at)
+    return part
+
+
+def _returned_goal(plan: MarketingPlan, kept: RemovedPart) -> MarketingGoal:
+    _refuse_more_goals(plan)
+    (goal,) = read(MarketingGoal, kept.content["row"])
+    goal.save(force_insert=True)
+    plan.tactics.filter(pk__in=kept.content["tactics"], goal=None).update(goal=goal)
+    return goal
+
+
+def _returned_tactic(plan: MarketingPlan, kept: RemovedPart) -> Tactic:
+    _refuse_more_tactics(plan)
+    (tactic,) = read(Tactic, kept.content["row"])
+    if tactic.goal_id and not plan.goals.filter(pk=tactic.goal_id).exists():
+        tactic.goal_id = None
+    if tactic.campaign_id and not Campaign.objects.filter(pk=tactic.campaign_id).exists():
+        tactic.campaign_id = None
+    tactic.save(force_insert=True)
+    return tactic
+
+
+def _kind(part: type[Part]) -> str:
+    return "Goal" if part is MarketingGoal else "Tactic"
+
+
+def _refuse_more_goals(plan: MarketingPlan) -> int:
+    count = plan.goals.count()
+    if count >= MOST_GOALS:
+        raise TooMany(f"A plan of one quarter has at most {MOST_GOALS} goals.")
+    return count
+
+
+def _refuse_more_tactics(plan: MarketingPlan) -> int:
+    count = plan.tactics.count()
+    if count >= MOST_TACTICS:
+        raise TooMany(f"A plan of one quarter has at most {MOST_TACTICS} tactics.")
+    return count
 
 
 def remove_plan(*, plan: MarketingPlan, by: Membership, at: datetime) -> None:

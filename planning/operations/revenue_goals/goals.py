@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -12,7 +13,8 @@ from planning.calculations.revenue_goals.prefill import first_drivers
 from planning.calculations.revenue_goals.worksheet import GroupBy, WorksheetLine
 from planning.enums import Case
 from planning.events import revenue_goals as events
-from planning.models import RevenueGoal, RevenueSegment, RevenueWorksheet
+from planning.models import RemovedWork, RevenueGoal, RevenueSegment, RevenueWorksheet
+from planning.operations.removed import NotRemoved, read, written
 from planning.queries.revenue_goals.segment_history import histories
 from prm.events.recording import record
 from prm.kernel.refusal import Refused
@@ -22,6 +24,7 @@ from prm.tenancy.scope import require_tenant_id
 FIELDS = ("name", "fiscal_year", "amount", "sourced_percent")
 SEGMENT_FIELDS = ("name", "share_percent", "group_by", "value")
 MOST_SEGMENTS = 12
+GOAL, SEGMENT = "goal", "segment"
 
 
 class TooManySegments(Refused):
@@ -55,9 +58,51 @@ def change_goal(*, goal: RevenueGoal, fields: Mapping[str, Any], by: Membership,
 
 @transaction.atomic
 def remove_goal(*, goal: RevenueGoal, by: Membership, at: datetime) -> None:
-    """Take a goal away with its segments and worksheets. That it was there stays in the history."""
+    """Take a goal away with its segments and worksheets; `return_work` brings it back."""
+    segments = RevenueSegment.objects.filter(goal=goal).order_by("order", "pk")
+    sheets = RevenueWorksheet.objects.filter(segment__goal=goal).order_by("pk")
+    content = {"goal": written([goal]), "segments": written(segments), "worksheets": written(sheets)}
+    RemovedWork.objects.filter(pk=goal.pk).delete()
+    RemovedWork(pk=goal.pk, kind=GOAL, content=content, removed_at=at).save(force_insert=True)
     record(events.GOAL_REMOVED, subject=goal, by=by, at=at)
     RevenueGoal.objects.filter(pk=goal.pk).delete()
+
+
+@transaction.atomic
+def return_work(*, key: UUID, by: Membership, at: datetime) -> RevenueGoal:
+    """Bring back a goal, or a segment of one, as it was when it was removed; the goal.
+
+    Raises `NotRemoved` when it is back or its goal is gone, `TooManySegments`, and `ValidationError` where its name
+    was taken meanwhile.
+    """
+    kept = RemovedWork.objects.select_for_update().filter(pk=key, kind__in=(GOAL, SEGMENT)).first()
+    if kept is None:
+        raise NotRemoved
+    goal = _returned_goal(kept, by, at) if kept.kind == GOAL else _returned_segment(kept, by, at)
+    RevenueWorksheet.objects.bulk_create(read(RevenueWorksheet, kept.content["worksheets"]))
+    kept.delete()
+    return goal
+
+
+def _returned_goal(kept: RemovedWork, by: Membership, at: datetime) -> RevenueGoal:
+    (goal,) = read(RevenueGoal, kept.content["goal"])
+    save_checked(goal)
+    RevenueSegment.objects.bulk_create(read(RevenueSegment, kept.content["segments"]))
+    record(events.GOAL_RETURNED, subject=goal, by=by, at=at)
+    return goal
+
+
+def _returned_segment(kept: RemovedWork, by: Membership, at: datetime) -> RevenueGoal:
+    (segment,) = read(RevenueSegment, kept.content["segments"])
+    goal = RevenueGoal.objects.select_for_update().filter(pk=segment.goal_id).first()
+    if goal is None:
+        raise NotRemoved
+    if RevenueSegment.objects.filter(goal=goal).count() >= MOST_SEGMENTS:
+        raise TooManySegments
+    save_checked(segment)
+    touch_goal(goal, by=by, at=at)
+    record(events.SEGMENT_RETURNED, subject=segment, by=by, at=at)
+    return goal
 
 
 @transaction.atomic
@@ -92,8 +137,13 @@ def fill_segment(*, segment: RevenueSegment, as_of: date, by: Membership, at: da
 
 @transaction.atomic
 def remove_segment(*, segment: RevenueSegment, by: Membership, at: datetime) -> None:
-    """Take a segment out of its goal, with its worksheets."""
+    """Take a segment out of its goal, with its worksheets; `return_work` puts it back."""
+    sheets = RevenueWorksheet.objects.filter(segment=segment).order_by("pk")
+    content = {"segments": written([segment]), "worksheets": written(sheets)}
+    RemovedWork.objects.filter(pk=segment.pk).delete()
+    RemovedWork(pk=segment.pk, kind=SEGMENT, content=content, removed_at=at).save(force_insert=True)
     touch_goal(segment.goal, by=by, at=at)
+    record(events.SEGMENT_REMOVED, subject=segment, by=by, at=at)
     RevenueSegment.objects.filter(pk=segment.pk).delete()
 
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from partners.views.page import moment_of
 from planning.calculations.marketing.kinds import GoalKind
 from planning.forms.marketing import AddTacticForm, typed
-from planning.models import MarketingPlan
+from planning.models import MarketingPlan, Tactic
 from planning.operations.marketing.clock import count_activity
 from planning.operations.marketing.editing import (
     FieldChange,
@@ -28,6 +28,7 @@ from planning.operations.marketing.editing import (
     add_tactic,
     change_field,
     remove_part,
+    return_part,
 )
 from planning.views.marketing.page import (
     forecast_context,
@@ -150,8 +151,25 @@ def _removal(request: TenantRequest, plan: MarketingPlan, kind: str, key: UUID) 
         remove_part(plan=plan, part=part, by=request.membership, at=moment_of(request).at)
     except Refused as refusal:
         return plan_page(request, plan, problem=str(refusal))
-    notify(request, f"{part} was taken out.")
+    back = [request.tenant.slug, plan.partner_id, plan.pk, key]
+    undo = f"{reverse('planning:marketing-part-return', args=back)}{step_query(request)}"
+    notify(request, f"{part} was taken out.", undo_url=undo)
     return redirect(f"{_address(request, plan)}#{kind}s")
+
+
+@require_POST
+@requires(Permission.MARKETING_EDIT)
+def part_return(
+    request: TenantRequest, tenant: str, partner_id: UUID, marketing_plan_id: UUID, removed_part_id: UUID
+) -> HttpResponse:
+    """Put a goal or a tactic back into the plan."""
+    plan = plan_or_404(partner_id, marketing_plan_id)
+    try:
+        part = return_part(plan=plan, key=removed_part_id, by=request.membership, at=moment_of(request).at)
+    except Refused as refusal:
+        return plan_page(request, plan, problem=str(refusal))
+    notify(request, f"{part} is back.")
+    return redirect(f"{_address(request, plan)}#{'tactics' if isinstance(part, Tactic) else 'goals'}")
 
 
 def _sent(request: TenantRequest) -> Iterator[_Sent]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -25,16 +27,17 @@ from planning.documents.revenue_goals.sheet import (
 from planning.enums import Case
 from planning.forms.revenue_goals import GoalForm
 from planning.models import RevenueGoal
-from planning.operations.revenue_goals.goals import create_goal, remove_goal
+from planning.operations.revenue_goals.goals import create_goal, remove_goal, return_work
 from planning.queries.revenue_goals.goals import GoalResult, goals_in_order, result_of, results_of
 from planning.queries.revenue_goals.progress import GoalProgress, standings_of
-from planning.views.revenue_goals.page import page_context
+from planning.views.revenue_goals.page import page_context, return_address
 from planning.views.revenue_goals.rows import case_of
 from prm.documents import sheet
 from prm.kernel.fiscal import FiscalCalendar
+from prm.kernel.refusal import Refused
 from prm.people.http import TenantRequest, requires
 from prm.people.permissions import Permission
-from prm.web.refusals import refusals_shown_on
+from prm.web.refusals import refusals_shown_on, words_of
 from prm.web.tables.export import EXPORTS
 from prm.web.toasts import notify
 from sales.queries.bookings import data_date
@@ -93,11 +96,24 @@ def goal_detail(request: TenantRequest, tenant: str, revenue_goal_id: UUID) -> H
 @require_POST
 @requires(Permission.REVENUE_GOAL_EDIT)
 def goal_removal(request: TenantRequest, tenant: str, revenue_goal_id: UUID) -> HttpResponse:
-    """Take a goal away, after the dialog has asked."""
+    """Take a goal away; the message offers the way back."""
     goal = get_object_or_404(RevenueGoal, pk=revenue_goal_id)
     remove_goal(goal=goal, by=request.membership, at=moment_of(request).at)
-    notify(request, f"{goal.name} was removed.")
+    notify(request, f"{goal.name} was removed.", undo_url=return_address(request, goal.pk))
     return redirect("planning:revenue-goal-list", tenant)
+
+
+@require_POST
+@requires(Permission.REVENUE_GOAL_EDIT)
+def goal_return(request: TenantRequest, tenant: str, removed_work_id: UUID) -> HttpResponse:
+    """Bring back a goal or a segment that was removed."""
+    try:
+        goal = return_work(key=removed_work_id, by=request.membership, at=moment_of(request).at)
+    except (Refused, ValidationError) as refusal:
+        messages.error(request, words_of(refusal))
+        return redirect("planning:revenue-goal-list", tenant)
+    notify(request, f"{goal.name} is as it was.")
+    return redirect("planning:revenue-goal", tenant, goal.pk)
 
 
 @require_safe

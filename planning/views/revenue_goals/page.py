@@ -89,6 +89,11 @@ def page_context(
     }
 
 
+def return_address(request: TenantRequest, key: UUID) -> str:
+    """Where a POST brings back the goal or segment of this id."""
+    return reverse("planning:revenue-goal-return", args=[request.tenant.slug, key])
+
+
 def _results(result: GoalResult, standing: GoalProgress, case: Case, *, tenant: Tenant) -> dict[str, Any]:
     currency = tenant.currency
     thresholds = Thresholds(Decimal(tenant.green_from_percent), Decimal(tenant.yellow_from_percent))
@@ -159,7 +164,7 @@ def _links(request: TenantRequest, goal: RevenueGoal, current: Case) -> list[Cas
 def _kpis(result: GoalResult, standing: GoalProgress, case: Case, currency: str, thresholds: Thresholds) -> list[Kpi]:
     goal, needed = result.goal, result.cases[case].needed
     whole, cash = money.compact(goal.amount, currency), whole_money(currency)
-    share = f"{amount_text(goal.sourced_percent)} % of {whole} in {goal.year_label}"
+    share = f"{amount_text(goal.sourced_percent)}% of {whole} in {goal.year_label}"
     to_bring = Kpi("To bring from marketing", cash.short(figure(result.sourced, 2)), share)
     if needed.is_reachable:
         mgos = Kpi("MGOs needed", count(needed.mgos), rhythm(needed.mgos))

@@ -23,7 +23,7 @@ from planning.operations.revenue_goals.goals import (
     remove_segment,
 )
 from planning.operations.revenue_goals.worksheets import Cell, Theirs, save_worksheets
-from planning.views.revenue_goals.page import Refusal, page_context
+from planning.views.revenue_goals.page import Refusal, page_context, return_address
 from planning.views.revenue_goals.rows import case_of
 from prm.people.http import TenantRequest, requires
 from prm.people.permissions import Permission
@@ -97,10 +97,10 @@ def segment_fill(request: TenantRequest, tenant: str, revenue_segment_id: UUID) 
 @require_POST
 @requires(Permission.REVENUE_GOAL_EDIT)
 def segment_removal(request: TenantRequest, tenant: str, revenue_segment_id: UUID) -> HttpResponse:
-    """Take a segment out of its goal, after the dialog has asked."""
+    """Take a segment out of its goal; the message offers the way back."""
     segment = _segment(revenue_segment_id)
     remove_segment(segment=segment, by=request.membership, at=moment_of(request).at)
-    notify(request, f"{segment.name} was removed.")
+    notify(request, f"{segment.name} was removed.", undo_url=return_address(request, segment.pk))
     return redirect(_address(request, segment.goal_id))
 
 
