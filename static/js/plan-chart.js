@@ -72,15 +72,16 @@ function drawMarks(drawing, marks) {
   if (!drawing.marks && !marks.length) return;
   drawing.marks ??= drawing.svg.appendChild(element("g", { class: "chart-marks" }));
   const width = drawing.svg.viewBox.baseVal.width;
-  const parts = marks.flatMap(({ month, label }, row) => {
-    const x = drawing.middle[month - 1];
+  const at = ({ month }) => drawing.middle[month - 1];
+  const rules = marks.map((mark) => element("line", { class: "chart-mark", x1: at(mark), y1: drawing.top, x2: at(mark), y2: drawing.bottom, "stroke-dasharray": "3 3" }));
+  const words = marks.map((mark, row) => {
+    const x = at(mark);
     const isLate = x > width / 2;
-    const rule = element("line", { class: "chart-mark", x1: x, y1: drawing.top, x2: x, y2: drawing.bottom, "stroke-dasharray": "3 3" });
     const text = element("text", { class: "chart-text", x: isLate ? x - 5 : x + 5, y: drawing.top + 10 + 14 * row, "text-anchor": isLate ? "end" : "start" });
-    text.textContent = label;
-    return [rule, text];
+    text.textContent = mark.label;
+    return text;
   });
-  drawing.marks.replaceChildren(...parts);
+  drawing.marks.replaceChildren(...rules, ...words);
 }
 
 function element(name, attributes) {

@@ -90,7 +90,7 @@ def test_a_sparkline_of_nothing_is_empty_but_still_named() -> None:
 def test_a_long_name_is_shortened_in_the_row_and_whole_in_its_hint() -> None:
     name = "Consolidated International Bicycle Wholesale"
     root = drawn(replace(PIPELINE, categories=(name, "B", "C", "D")))
-    assert "Consolidated Internat…" in texts(root)
+    assert "Consolidated International…" in texts(root)
     assert f"{name}, Pipeline: $1,240,000" in [title.text for title in root.iter(f"{NAMESPACE}title")]
 
 

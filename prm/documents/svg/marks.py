@@ -12,16 +12,18 @@ LINE_HEIGHT = 14
 def draw_marks(
     chart: Chart, colours: Colours, *, x: Callable[[int], float], top: float, bottom: float, width: float
 ) -> Iterator[str]:
-    """One group for all of them; words stand below one another, on the side that has room."""
+    """One group: lines first, then words over them, below one another and on the side that has room."""
     if not chart.marks:
         return
     yield '<g class="chart-marks">'
-    for row, mark in enumerate(chart.marks):
-        at, y = x(mark.index), top + 10 + LINE_HEIGHT * row
+    for mark in chart.marks:
+        place = pixels(x(mark.index))
         yield (
-            f'<line class="chart-mark" x1="{pixels(at)}" y1="{pixels(top)}" x2="{pixels(at)}" y2="{pixels(bottom)}" '
+            f'<line class="chart-mark" x1="{place}" y1="{pixels(top)}" x2="{place}" y2="{pixels(bottom)}" '
             f'stroke="{colours.text}" stroke-width="1" stroke-dasharray="3 3"/>'
         )
+    for row, mark in enumerate(chart.marks):
+        at, y = x(mark.index), top + 10 + LINE_HEIGHT * row
         is_late = at > width / 2
         yield label(at - 5 if is_late else at + 5, y, mark.label, anchor="end" if is_late else "start")
     yield "</g>"
