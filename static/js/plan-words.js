@@ -21,7 +21,7 @@ function written(value, places) {
 // A whole amount, from its cents.
 export const whole = (value) => written(divided(cents(value), 100n), 0);
 
-export function writer({ words, months, symbol, places, highestRate }) {
+export function writer({ words, months, symbol, highestRate }) {
   const say = (word, parts = {}) => words[word].replace(/\{(\w+)\}/g, (_, name) => parts[name]);
   const highest = BigInt(highestRate);
   const year = (series, number) => total(series.slice(12 * number - 12, 12 * number));
@@ -36,17 +36,8 @@ export function writer({ words, months, symbol, places, highestRate }) {
     return text.startsWith(MINUS) ? `${MINUS}${symbol}${text.slice(1)}` : `${symbol}${text}`;
   }
 
-  function exactly(value) {
-    const amount = cents(value);
-    if (places >= 2) return written(amount * 10n ** BigInt(places - 2), places);
-    return written(divided(amount, 10n ** BigInt(2 - places)), places);
-  }
-
   const years = (series, revenue) =>
-    [1, 2, 3].map((number) => {
-      const earned = year(series, number);
-      return [money(earned), say("earned", { amount: exactly(earned), revenue: exactly(year(revenue, number)) })];
-    });
+    [1, 2, 3].map((number) => [money(year(series, number)), say("earned", { revenue: money(year(revenue, number)) })]);
 
   function breakEven({ breakEvenMonth: month }) {
     if (month === null) return [words.never, words.still_losing];

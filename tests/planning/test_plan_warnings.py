@@ -83,10 +83,10 @@ def test_services_need_somebody_who_delivers() -> None:
 def test_people_who_cannot_do_it_all_are_named_with_the_first_month() -> None:
     many = replace(LINE, entry=Custom((0,) * 3 + (fixed(2),) * 2 + (0,) * 31))
     found = said(many, business=Business(people=(SELLER,)))
-    assert found == [("people", "The sellers cannot sell all of it in 2 months, first in month 4.")]
+    assert found == [("people", "In 2 of 36 months, first in month 4, more is planned than the sellers can sell.")]
     hours = replace(many, project=replace(PROJECT, hours=fixed(100)))
     told = said(hours, business=Business(people=(ENGINEER,)))
-    assert told[0][1].startswith("More hours are sold than your people have in 2 months, first in month 4. Hire")
+    assert told[0][1].startswith("In 2 of 36 months, first in month 4, more hours are sold than your people have. Hire")
 
 
 def test_a_loss_to_the_end_is_told() -> None:

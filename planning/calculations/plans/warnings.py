@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planning.calculations.fixed import ONE, Series, times, total
-from planning.calculations.plans.assumptions import Assumptions, Business, Custom, Growth, ProductLine, Service
+from planning.calculations.plans.assumptions import MONTHS, Assumptions, Business, Custom, Growth, ProductLine, Service
 from planning.calculations.plans.forecast import Forecast, Profit, forecast
 from planning.enums import Costing, Pricing, Work
 
@@ -89,15 +89,17 @@ def _business_warnings(
     if profit is None:
         return
     if total(profit.selling.able) and profit.selling.short_months:
-        yield PlanWarning("people", f"The sellers cannot sell all of it {_when(profit.selling.short_months)}.")
+        yield PlanWarning(
+            "people", f"{in_months(profit.selling.short_months)} more is planned than the sellers can sell."
+        )
     if Work.DELIVERY in works and profit.delivery.short_months:
-        words = f"More hours are sold than your people have {_when(profit.delivery.short_months)}."
+        words = f"{in_months(profit.delivery.short_months)} more hours are sold than your people have."
         yield PlanWarning("people", f"{words} Hire, or sell fewer services.")
     if any(profit.ebit) and profit.break_even_month is None:
         yield PlanWarning("money", "The last month still makes a loss: the plan does not break even in 36 months.")
 
 
-def _when(months: Series) -> str:
-    """``in month 4``, or ``in 7 months, first in month 4``."""
+def in_months(months: Series) -> str:
+    """``In month 4``, or ``In 7 of 36 months, first in month 4,``: how a sentence about them begins."""
     first = f"in month {months[0]}"
-    return first if len(months) == 1 else f"in {len(months)} months, first {first}"
+    return first.capitalize() if len(months) == 1 else f"In {len(months)} of {MONTHS} months, first {first},"

@@ -1,5 +1,7 @@
 """Words for what a plan comes to. The page hands them to its script, so that a preview speaks as the server does."""
 
+from decimal import Decimal
+
 from planning.calculations.fixed import ONE, Fixed, Series, decimal, money, total
 from planning.calculations.plans.forecast import Forecast, Profit
 from planning.calculations.plans.returns import NoRate, ReturnRate
@@ -26,7 +28,7 @@ WORDS: dict[str, str] = {
     "no_rate": "None",
     "mirr": "MIRR {rate}",
     "beyond": "over 1,000,000%",
-    "earned": "{amount} on {revenue} revenue",
+    "earned": "on {revenue} revenue",
     "no_sign_change": NoRate.NO_SIGN_CHANGE.value,
     "not_unique": NoRate.NOT_UNIQUE.value,
     "out_of_reach": NoRate.OUT_OF_REACH.value,
@@ -40,9 +42,9 @@ def outlook_kpis(account: Forecast, *, currency: str, months: tuple[str, ...], d
     profit = account.profit
     return (
         *_years("Profit", profit.ebit, account.revenue, currency),
-        _break_even(profit, months),
-        _payback(profit, months),
-        _funding(profit, months, currency),
+        break_even_kpi(profit.break_even_month, months),
+        payback_kpi(profit.payback_month, months),
+        funding_kpi(money(profit.funding.need), profit.funding.month, months, currency),
         Kpi("Net present value", _whole(profit.net_present_value, currency), said("discount", rate=rate(discount))),
         _internal_rate(profit),
     )
@@ -65,8 +67,7 @@ def _years(label: str, series: Series, revenue: Series, currency: str) -> tuple[
 
 
 def _year(label: str, earned: Fixed, revenue: Fixed, currency: str) -> Kpi:
-    amount, of = (amounts.plain(money(each), currency) for each in (earned, revenue))
-    return Kpi(label, _whole(earned, currency), said("earned", amount=amount, revenue=of))
+    return Kpi(label, _whole(earned, currency), said("earned", revenue=_whole(revenue, currency)))
 
 
 def _part(series: Series, year: int) -> Fixed:
@@ -74,34 +75,39 @@ def _part(series: Series, year: int) -> Fixed:
 
 
 def _whole(value: Fixed, currency: str) -> str:
-    text = amounts.number(money(value))
+    return _amount(money(value), currency)
+
+
+def _amount(value: Decimal, currency: str) -> str:
+    text = amounts.number(value)
     sign = amounts.MINUS if text.startswith(amounts.MINUS) else ""
     return f"{sign}{amounts.currency(currency).symbol}{text.removeprefix(amounts.MINUS)}"
 
 
-def _break_even(profit: Profit, months: tuple[str, ...]) -> Kpi:
-    month = profit.break_even_month
+def break_even_kpi(month: int | None, months: tuple[str, ...]) -> Kpi:
+    """When the last month with a loss is over; `months` are the names of all 36."""
     if month is None:
         return Kpi("Break-even", said("never"), said("still_losing"))
     return Kpi("Break-even", months[month - 1], said("no_loss", month=month))
 
 
-def _payback(profit: Profit, months: tuple[str, ...]) -> Kpi:
-    match profit.payback_month:
+def payback_kpi(month: int | None, months: tuple[str, ...]) -> Kpi:
+    """When the money is back; month 0 where none had to be found."""
+    match month:
         case None:
             return Kpi("Payback", said("never"), said("still_below"))
         case 0:
             return Kpi("Payback", said("at_once"), said("nothing_found"))
-        case month:
+        case _:
             return Kpi("Payback", months[month - 1], said("back", month=month))
 
 
-def _funding(profit: Profit, months: tuple[str, ...], currency: str) -> Kpi:
-    need = profit.funding
-    if not need.need:
+def funding_kpi(need: Decimal, month: int | None, months: tuple[str, ...], currency: str) -> Kpi:
+    """How far cash falls below zero, and when; month 0 is before the first."""
+    if not need:
         return Kpi("Money to be found", said("no_need"), said("never_below"))
-    when = said("lowest", label=months[need.month - 1], month=need.month) if need.month else said("lowest_before")
-    return Kpi("Money to be found", _whole(need.need, currency), when)
+    when = said("lowest", label=months[month - 1], month=month) if month else said("lowest_before")
+    return Kpi("Money to be found", _amount(need, currency), when)
 
 
 def _internal_rate(profit: Profit) -> Kpi:

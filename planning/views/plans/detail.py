@@ -8,21 +8,25 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from partners.views.page import partner_or_404, partner_page_context
-from planning.calculations.fixed import decimal, total
+from planning.calculations.fixed import Fixed, decimal, total
 from planning.calculations.fixed import money as to_cents
 from planning.calculations.plans.account import By, account_rows
 from planning.calculations.plans.forecast import Forecast, forecast
 from planning.calculations.plans.warnings import warnings_of
+from planning.documents.plans.outlook_words import outlook_kpis
 from planning.enums import CostSharing
 from planning.models import BusinessPlan, PlanLine
 from planning.queries.plans.assumptions import assumptions_of
 from planning.queries.plans.lists import plans_of
-from planning.views.plans.figures import month_words, summary_of
+from planning.views.plans.figures import summary_of
 from planning.views.plans.page import get_plan_or_404, plan_page, state_look
+from planning.views.what_if.outlook import month_labels
 from prm.kernel import money
 from prm.kernel.fiscal import add_months, month_of
 from prm.people.http import TenantRequest, requires
 from prm.people.permissions import Permission
+
+_RETURNS = ("Net present value", "Return (IRR)")
 
 
 @require_safe
@@ -45,6 +49,7 @@ def plan_detail(request: TenantRequest, tenant: str, plan_id: UUID) -> HttpRespo
     plan = get_plan_or_404(plan_id)
     assumptions = assumptions_of(plan)
     account = forecast(assumptions)
+    discount = assumptions.business.discount if assumptions.business else 0
     wanted = request.GET.get("by", "")
     by = By(wanted) if wanted in set(By) else By.YEAR
     context = plan_page(request, plan, "planning:plan-detail") | {
@@ -54,7 +59,7 @@ def plan_detail(request: TenantRequest, tenant: str, plan_id: UUID) -> HttpRespo
         "periods": _periods(plan, by),
         "rows": account_rows(account, by),
         "lines": _lines(plan, account),
-        "returns": _returns(account, plan),
+        "returns": _returns(account, discount, plan),
         "warnings": warnings_of(assumptions, account),
         "hides_costs": account.profit is None,
         "has_examples": plan.sharing is CostSharing.EXAMPLE,
@@ -70,7 +75,7 @@ def _periods(plan: BusinessPlan, by: By) -> list[str]:
     starts = [add_months(plan.start_month, offset) for offset in range(0, 36, by.months)]
     if by is By.MONTH:
         return [month_of(start).label for start in starts]
-    return [f"Q{place % 4 + 1}, year {place // 4 + 1}" for place in range(len(starts))]
+    return [f"Q{place % 4 + 1} Y{place // 4 + 1}" for place in range(len(starts))]
 
 
 def _lines(plan: BusinessPlan, account: Forecast) -> list[dict[str, Any]]:
@@ -87,24 +92,14 @@ def _lines(plan: BusinessPlan, account: Forecast) -> list[dict[str, Any]]:
     ]
 
 
-def _returns(account: Forecast, plan: BusinessPlan) -> list[tuple[str, str]]:
-    """What investors ask: first profit, break-even, payback, money needed, value and return."""
+def _returns(account: Forecast, discount: Fixed, plan: BusinessPlan) -> list[tuple[str, str, str]]:
+    """What an investor asks, as name, value and a note; nothing where the costs are not known."""
     profit = account.profit
     if profit is None:
         return []
-    rate, modified = profit.internal_rate, profit.modified_rate
-    one = _yearly(rate.yearly) if rate.yearly is not None else "no single rate"
-    more = [] if rate.yearly is not None else [("Return with reinvestment (MIRR)", _yearly(modified.yearly))]
-    return [
-        ("First month with a profit", month_words(profit.first_positive_month)),
-        ("Break-even", month_words(profit.break_even_month)),
-        ("Payback", "at once" if profit.payback_month == 0 else month_words(profit.payback_month)),
-        ("Most money needed", money.full(to_cents(profit.funding.need), plan.currency)),
-        ("Net present value", money.full(to_cents(profit.net_present_value), plan.currency)),
-        ("Return (IRR)", one),
-        *more,
-    ]
-
-
-def _yearly(rate: int | None) -> str:
-    return "none" if rate is None else f"{money.number(decimal(rate) * 100, 1)}% a year"
+    months, first = month_labels(plan), profit.first_positive_month
+    shown = outlook_kpis(account, currency=plan.currency, months=months, discount=discount)
+    facts = [(kpi.label, kpi.value, kpi.detail) for kpi in shown if kpi.label in _RETURNS]
+    begins = months[first - 1] if first else "Not in 36 months"
+    cash = money.compact(to_cents(profit.cumulative_cash[-1]), plan.currency)
+    return [("First month with a profit", begins, ""), ("Cash after 36 months", cash, ""), *facts]

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from planning.models import BusinessPlan
+from planning.documents.plans.overview import KeptOutcome, KeptProfit, finding, overview_kpis
+from planning.models import BusinessPlan, PlanOutcome, PlanProfit
 from planning.queries.plans.lists import Figures, figures_of
+from planning.views.what_if.outlook import month_labels
 from prm.documents.formats import whole_money
-from prm.documents.specs import Chart, ChartKind, Role, Series
+from prm.documents.specs import Chart, ChartKind, Kpi, Role, Series
 from prm.kernel import money
 
 
@@ -25,6 +28,8 @@ class Summary:
     figures: tuple[Figure, ...]
     chart: Chart | None
     shows_profit: bool
+    finding: str = ""
+    kpis: tuple[Kpi, ...] = ()
 
 
 def summary_of(plan: BusinessPlan) -> Summary:
@@ -32,9 +37,29 @@ def summary_of(plan: BusinessPlan) -> Summary:
     kept = figures_of(plan)
     if kept.outcome is None:
         return Summary((), None, shows_profit=False)
-    if kept.profit is None:
-        return Summary(_margins(kept, plan.currency), _chart("Revenue", _years(kept.outcome, "revenue"), plan), False)
-    return Summary(_profits(kept, plan.currency), _chart("Profit", _years(kept.profit, "ebit"), plan), True)
+    whole = _kept(kept.outcome, kept.profit)
+    shown: dict[str, Any] = {
+        "finding": finding(whole, name=plan.partner.name, currency=plan.currency),
+        "kpis": overview_kpis(whole, currency=plan.currency, months=month_labels(plan)),
+    }
+    if whole.profit is None:
+        return Summary(_margins(kept, plan.currency), _chart("Revenue", whole.revenue, plan), False, **shown)
+    return Summary(_profits(kept, plan.currency), _chart("Profit", whole.profit.years, plan), True, **shown)
+
+
+def _kept(outcome: PlanOutcome, profit: PlanProfit | None) -> KeptOutcome:
+    return KeptOutcome(
+        _years(outcome, "bookings"),
+        _years(outcome, "revenue"),
+        outcome.product_margin,
+        outcome.services_margin,
+        None if profit is None else _kept_profit(profit),
+    )
+
+
+def _kept_profit(profit: PlanProfit) -> KeptProfit:
+    months = profit.break_even_month, profit.payback_month
+    return KeptProfit(_years(profit, "ebit"), *months, profit.funding_need, profit.funding_month)
 
 
 def _years(kept: object, name: str) -> tuple[Decimal, Decimal, Decimal]:
@@ -59,6 +84,7 @@ def _profits(kept: Figures, currency: str) -> tuple[Figure, ...]:
     need = money.compact(profit.funding_need, currency) if profit.funding_need else "none"
     when = f", month {profit.funding_month}" if profit.funding_need and profit.funding_month else ""
     return (
+        Figure("Profit, 36 months", money.compact(sum(_years(profit, "ebit")), currency)),
         *_margins(kept, currency)[:2],
         Figure("Break-even", month_words(profit.break_even_month)),
         Figure("Payback", "at once" if profit.payback_month == 0 else month_words(profit.payback_month)),

@@ -9,6 +9,7 @@ from planning.calculations.plans.as_json import overlay_json, plan_json
 from planning.calculations.plans.assumptions import Assumptions
 from planning.calculations.plans.forecast import Forecast, forecast
 from planning.calculations.plans.scenarios import Overlay, seen_through
+from planning.calculations.plans.warnings import in_months
 from planning.documents.plans.outlook import By, account_table, outlook_chart
 from planning.documents.plans.outlook_words import HIGHEST_RATE, WORDS, outlook_kpis, rate, said
 from planning.enums import Case
@@ -55,15 +56,10 @@ def shortages(account: Forecast) -> list[str]:
     sellers, engineers = account.profit.selling, account.profit.delivery
     found = []
     if any(sellers.able) and sellers.short_months:
-        found.append(f"{_months(sellers.short_months)} more is to be sold than the sellers' quotas allow.")
+        found.append(f"{in_months(sellers.short_months)} more is planned than the sellers can sell.")
     if engineers.short_months:
-        found.append(f"{_months(engineers.short_months)} more hours are to be delivered than people have.")
+        found.append(f"{in_months(engineers.short_months)} more hours are sold than your people have.")
     return found
-
-
-def _months(months: tuple[int, ...]) -> str:
-    count = f"{len(months)} months" if len(months) > 1 else "one month"
-    return f"In {count}, first in month {months[0]},"
 
 
 def shared_profit(plan: BusinessPlan, case: Case) -> list[tuple[str, str]]:
@@ -96,6 +92,5 @@ def script_data(plan: BusinessPlan, assumptions: Assumptions, overlay: Overlay, 
         "months": month_labels(plan),
         "by": int(by),
         "symbol": currency.symbol,
-        "places": currency.places,
         "highestRate": str(HIGHEST_RATE),
     }
