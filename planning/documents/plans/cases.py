@@ -12,7 +12,7 @@ from prm.documents.specs import NOTHING, Chart, ChartKind, Role
 from prm.documents.specs import Series as Drawn
 from prm.kernel import money as amounts
 
-_ROLES = {Case.BLEAK: Role.PRIOR, Case.BASE: Role.ACTUAL, Case.BOLD: Role.SECOND}
+_ROLES = {Case.BLEAK: Role.PLAN, Case.BASE: Role.ACTUAL, Case.BOLD: Role.SECOND}
 _SUMS: tuple[tuple[str, Callable[[Forecast], Series]], ...] = (
     ("Vendor's bookings", lambda account: account.bookings),
     ("Revenue", lambda account: account.revenue),
@@ -73,11 +73,11 @@ def _money_row(label: str, values: Mapping[Case, Fixed | None], currency: str) -
 def _money_cell(case: Case, value: Fixed | None, base: Fixed | None, currency: str) -> CaseCell:
     if value is None or base is None:
         return CaseCell(NOTHING)
-    shown = amounts.full(money(value), currency)
+    shown = whole_money(currency).full(money(value))
     if case is Case.BASE:
         return CaseCell(shown)
     gap = money(value) - money(base)
-    return CaseCell(shown, f"{'+' if gap > 0 else ''}{amounts.full(gap, currency)}" if gap else "as planned")
+    return CaseCell(shown, f"{'+' if gap > 0 else ''}{whole_money(currency).full(gap)}" if gap else "as planned")
 
 
 def _word_rows(

@@ -16,7 +16,7 @@ def sensitivity_chart(effects: tuple[Effect, ...], *, currency: str, what: str) 
         summary=_summary(effects, currency, what),
         categories=tuple(f"{effect.driver}, {effect.of}" for effect in effects),
         series=(
-            Series("10% less", tuple(money(effect.down) for effect in effects), Role.PRIOR),
+            Series("10% less", tuple(money(effect.down) for effect in effects), Role.PLAN),
             Series("10% more", tuple(money(effect.up) for effect in effects), Role.ACTUAL),
         ),
         format=whole_money(currency),
@@ -27,7 +27,8 @@ def sensitivity_chart(effects: tuple[Effect, ...], *, currency: str, what: str) 
 def _summary(effects: tuple[Effect, ...], currency: str, what: str) -> str:
     first = effects[0]
     up = amounts.compact(money(first.up), currency)
-    return f"{first.driver} of {first.of} matters most: 10% more changes the {what} of 36 months by {up}."
+    driver = first.driver[:1].lower() + first.driver[1:]
+    return f"Most depends on the {driver} of {first.of}: 10% more changes the {what} of 36 months by {up}."
 
 
 def sensitivity_table(effects: tuple[Effect, ...], *, currency: str) -> Table:

@@ -12,6 +12,7 @@ from planning.documents.plans.sensitivity import sensitivity_chart, sensitivity_
 from planning.enums import Case
 from planning.queries.plans.assumptions import assumptions_of, overlays_of
 from planning.views.plans.page import get_plan_or_404, plan_page
+from planning.views.what_if.page import case_links
 from prm.people.http import TenantRequest, requires
 from prm.people.permissions import Permission
 
@@ -30,6 +31,7 @@ def plan_sensitivity(request: TenantRequest, tenant: str, plan_id: UUID) -> Http
     what = "profit" if assumptions.business else "gross profit"
     context = plan_page(request, plan, PAGE) | {
         "case": case,
+        "cases": case_links(tenant, plan, case),
         "what": what,
         "knows_costs": assumptions.business is not None,
         "effects": effects[:MATTERING],
