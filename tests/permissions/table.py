@@ -218,6 +218,7 @@ programs:stage-list                    stage.confirm
 programs:stage-funnel                  rollup.view
 planning:plan-list                     plan.view
 planning:plan-missing                  people.view
+planning:plan-missing                  people.view
 planning:partner-plans                 plan.view
 planning:plan-start                    plan.edit
 planning:plan-detail                   plan.view

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
 from planning.calculations.agreement.content import Content, Fields
 from planning.enums import Work
+from prm.kernel.fiscal import FiscalCalendar
 
 YEAR = 12
 MOST_LINES = 8
@@ -41,6 +43,12 @@ class Seed:
     family: str
     base_units: tuple[Decimal, ...]
     price: Decimal
+
+
+def year_to_plan(calendar: FiscalCalendar, *, today: date) -> int:
+    """The fiscal year that people plan now: late in a year, from its seventh month on, the next one."""
+    year = calendar.year_of(today)
+    return year if calendar.month_number(today) <= 6 else year + 1
 
 
 def seeds_from(sold: Iterable[Sold], *, known: int, margin_percent: Decimal) -> list[Seed]:

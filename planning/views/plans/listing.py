@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from planning.enums import PlanState
 from planning.models import BusinessPlan
 from planning.queries.plans.lists import planning_times, plans
+from planning.queries.plans.unplanned import LIVING
 from planning.views.plans.page import state_look
 from prm.documents.formats import Format
 from prm.documents.specs import Kind
@@ -18,7 +19,7 @@ from prm.people.permissions import Permission
 from prm.web.tables import Choice, Column, Filter, TableSpec, read_table
 
 MONEY = Format(places=2)
-CURRENT, LIVING = "current", (PlanState.DRAFT, PlanState.SHARED, PlanState.ACCEPTED, PlanState.ACTIVE)
+CURRENT = "current"
 
 
 def _years(request: TenantRequest) -> list[Choice]:

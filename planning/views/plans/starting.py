@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from partners.models import Partner
 from partners.views.page import moment_of, partner_or_404, partner_page_context
+from planning.calculations.plans.start import year_to_plan
 from planning.forms.plans import StartForm
 from planning.operations.plans.starting import start_plan
 from planning.queries.plans.lists import plans_of, similar_plans
@@ -55,6 +56,5 @@ def _form(request: TenantRequest, partner: Partner) -> StartForm:
         suggested=template_for(partner, offered),
         own=plans_of(partner),
         similar=[] if is_partner else similar_plans(partner),
-        # Late in a year people plan the next one.
-        initial={"year": year if calendar.month_number(today) <= 6 else year + 1},
+        initial={"year": year_to_plan(calendar, today=today)},
     )
