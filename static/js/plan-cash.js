@@ -40,6 +40,12 @@ export function paybackMonth(cash) {
   return month < 0 ? null : month;
 }
 
+// The first month from which cash is never below zero again; null when it is so at the end.
+export function keptMonth(cash) {
+  const lastNeed = cash.findLastIndex((held) => held < 0n);
+  return lastNeed + 1 < cash.length ? lastNeed + 1 : null;
+}
+
 export function firstPositiveMonth(ebit) {
   const month = ebit.findIndex((profit) => profit > 0n);
   return month < 0 ? null : month + 1;

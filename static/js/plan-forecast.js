@@ -61,6 +61,7 @@ function profitOf(account, business, hours) {
     firstPositiveMonth: cash.firstPositiveMonth(ebit),
     breakEvenMonth: cash.breakEvenMonth(ebit),
     paybackMonth: cash.paybackMonth(held),
+    keptMonth: cash.keptMonth(held),
     funding: cash.funding(held),
     netPresentValue: cash.netPresentValue(flows, business.discount),
     internalRate: cash.internalRate(flows),

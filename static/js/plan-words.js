@@ -44,10 +44,17 @@ export function writer({ words, months, symbol, highestRate }) {
     return [months[month - 1], say("no_loss", { month })];
   }
 
-  function payback({ paybackMonth: month }) {
+  // Cash can be back before profit lasts, and be gone again.
+  function back(month, even, kept) {
+    if (kept === null) return say("back_lost", { month });
+    if (kept > month) return say("back_again", { month, kept });
+    return say(even !== null && even <= month ? "back" : "back_early", { month });
+  }
+
+  function payback({ paybackMonth: month, breakEvenMonth: even, keptMonth: kept }) {
     if (month === null) return [words.never, words.still_below];
     if (month === 0) return [words.at_once, words.nothing_found];
-    return [months[month - 1], say("back", { month })];
+    return [months[month - 1], back(month, even, kept)];
   }
 
   function funding({ funding: { need, month } }) {

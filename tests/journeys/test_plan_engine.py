@@ -8,6 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 from planning.calculations.fixed import Fixed, Series, cents
 from planning.calculations.plans.as_json import overlay_json, plan_json
 from planning.calculations.plans.assumptions import Assumptions
+from planning.calculations.plans.cash import kept_month
 from planning.calculations.plans.forecast import Forecast, Profit, forecast
 from planning.calculations.plans.lines import LineForecast
 from planning.calculations.plans.returns import ReturnRate
@@ -51,7 +52,8 @@ async ([plans, ofPlan, ofLine, ofProfit]) => {
     Object.entries(json).map(([name, value]) => [name, name === "delay" ? value : fixed(value)]),
   );
   const outcomes = (profit) => [
-    ...[profit.firstPositiveMonth, profit.breakEvenMonth, profit.paybackMonth, profit.funding.month].map(String),
+    ...[profit.firstPositiveMonth, profit.breakEvenMonth, profit.paybackMonth, profit.keptMonth].map(String),
+    String(profit.funding.month),
     String(cents(profit.funding.need)), String(cents(profit.netPresentValue)),
     ...rate(profit.internalRate), ...rate(profit.modifiedRate),
     row(profit.selling.asked), row(profit.selling.able), row(profit.delivery.asked), row(profit.delivery.able),
@@ -103,7 +105,8 @@ def row(series: Series) -> str:
 
 
 def _profit(profit: Profit) -> list[str]:
-    months = (profit.first_positive_month, profit.break_even_month, profit.payback_month, profit.funding.month)
+    kept = kept_month(profit.cumulative_cash)
+    months = (profit.first_positive_month, profit.break_even_month, profit.payback_month, kept, profit.funding.month)
     return [
         *rows(profit, OF_PROFIT),
         *(_word(month) for month in months),

@@ -7,13 +7,14 @@ import pytest
 
 from planning.calculations.fixed import ONE, cents, decimal, fixed, money, share, total
 from planning.calculations.plans.assumptions import MONTHS, Assumptions, Business, Custom, Growth, Sample
-from planning.calculations.plans.cash import delayed, funding, payback_month
+from planning.calculations.plans.cash import delayed, funding, kept_month, payback_month
 from planning.calculations.plans.costs import forecast_cost, forecast_person
 from planning.calculations.plans.entries import units_of
 from planning.calculations.plans.forecast import Profit, break_even_month, first_positive_month, forecast
 from planning.calculations.plans.lines import forecast_line, monthly_churn
 from planning.calculations.plans.returns import NoRate, internal_rate, modified_rate, net_present_value
 from planning.calculations.plans.scenarios import Overlay, seen_through
+from planning.documents.plans.outlook_words import payback_kpi
 from planning.enums import Costing, CostKind, Frequency, Pricing, Selling, Work
 from tests.planning.documented import rows
 from tests.planning.plan_samples import cost, every_month, line, person, plain, service, worked
@@ -213,6 +214,27 @@ def test_payback_needs_a_need() -> None:
     assert payback_month(amounts("0, -1, 0, -1")) == 2
     assert payback_month(amounts("5, -1, -1")) is None
     assert (funding(amounts("-3, -5, -5")).month, funding(amounts("1, 2")).need) == (1, 0)
+
+
+def test_cash_that_is_back_may_be_gone_again() -> None:
+    assert [kept_month(amounts(held)) for held in ("1, 2", "-1, 0", "-1, 1, -2, 3", "-1, 1, -1")] == [0, 1, 3, None]
+
+
+def test_payback_before_break_even_is_worded_so_that_it_contradicts_nothing() -> None:
+    """Customers pay at once and the vendor is paid after 90 days: cash before profit, owed for the greater part."""
+    at_first = replace(cost(amount=fixed(90)), end_month=8)
+    early = profit_of(Business(costs=(at_first,), investment=fixed(20), supplier_days=90))
+    assert (early.payback_month, early.break_even_month) == (2, 9)
+    told = {
+        (2, 9, 2): "Month 2: cash is above zero, though months with a loss follow",
+        (2, None, 2): "Month 2: cash is above zero, though months with a loss follow",
+        (2, 9, 14): "First in month 2, then below zero again; for good from month 14",
+        (2, 1, None): "First in month 2, then below zero again",
+        (12, 9, 12): "Month 12: cash is back above zero",
+    }
+    names = tuple(f"M{month}" for month in range(1, MONTHS + 1))
+    for (month, even, kept), words in told.items():
+        assert payback_kpi(month, names, break_even=even, kept=kept).detail == words
 
 
 def test_a_plan_that_never_needs_money_says_so() -> None:

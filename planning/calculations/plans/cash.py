@@ -40,6 +40,12 @@ def funding(cash: Series) -> Funding:
     return Funding(max(0, -lowest), cash.index(lowest) if lowest < 0 else 0)
 
 
+def kept_month(cash: Series) -> int | None:
+    """The first month from which cumulative cash is never below zero again; None when it is so at the end."""
+    last_need = max((month for month, held in enumerate(cash) if held < 0), default=-1)
+    return last_need + 1 if last_need + 1 < len(cash) else None
+
+
 def payback_month(cash: Series) -> int | None:
     """The first month after being in need at which cumulative cash is not below zero; 0 when none was ever needed.
 

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from planning.calculations.fixed import ONE, Fixed, Series, decimal, money, total
+from planning.calculations.plans.cash import kept_month
 from planning.calculations.plans.forecast import Forecast, Profit
 from planning.calculations.plans.returns import NoRate, ReturnRate
 from prm.documents.specs import Kpi
@@ -18,6 +19,9 @@ WORDS: dict[str, str] = {
     "nothing_found": "No money has to be found",
     "still_below": "Cash is still below zero at the end",
     "back": "Month {month}: cash is back above zero",
+    "back_early": "Month {month}: cash is above zero, though months with a loss follow",
+    "back_lost": "First in month {month}, then below zero again",
+    "back_again": "First in month {month}, then below zero again; for good from month {kept}",
     "no_need": "None",
     "never_below": "Cash never falls below zero",
     "lowest_before": "Before the first month",
@@ -43,7 +47,12 @@ def outlook_kpis(account: Forecast, *, currency: str, months: tuple[str, ...], d
     return (
         *_years("Profit", profit.ebit, account.revenue, currency),
         break_even_kpi(profit.break_even_month, months),
-        payback_kpi(profit.payback_month, months),
+        payback_kpi(
+            profit.payback_month,
+            months,
+            break_even=profit.break_even_month,
+            kept=kept_month(profit.cumulative_cash),
+        ),
         funding_kpi(money(profit.funding.need), profit.funding.month, months, currency),
         Kpi("Net present value", _whole(profit.net_present_value, currency), said("discount", rate=rate(discount))),
         _internal_rate(profit),
@@ -91,15 +100,27 @@ def break_even_kpi(month: int | None, months: tuple[str, ...]) -> Kpi:
     return Kpi("Break-even", months[month - 1], said("no_loss", month=month))
 
 
-def payback_kpi(month: int | None, months: tuple[str, ...]) -> Kpi:
-    """When the money is back; month 0 where none had to be found."""
+def payback_kpi(month: int | None, months: tuple[str, ...], *, break_even: int | None, kept: int | None) -> Kpi:
+    """When the money is back for the first time; month 0 where none had to be found.
+
+    Cash can be back before profit lasts, and be gone again: then the detail says so. `kept` is the month from which
+    cash stays, None where it does not or where that is not known.
+    """
     match month:
         case None:
             return Kpi("Payback", said("never"), said("still_below"))
         case 0:
             return Kpi("Payback", said("at_once"), said("nothing_found"))
         case _:
-            return Kpi("Payback", months[month - 1], said("back", month=month))
+            return Kpi("Payback", months[month - 1], _back(month, break_even, kept))
+
+
+def _back(month: int, break_even: int | None, kept: int | None) -> str:
+    if kept is None:
+        return said("back_lost", month=month)
+    if kept > month:
+        return said("back_again", month=month, kept=kept)
+    return said("back" if break_even is not None and break_even <= month else "back_early", month=month)
 
 
 def funding_kpi(need: Decimal, month: int | None, months: tuple[str, ...], currency: str) -> Kpi:

@@ -58,9 +58,15 @@ def overview_kpis(kept: KeptOutcome, *, currency: str, months: tuple[str, ...]) 
     return (
         _of_revenue("Profit, 36 months", sum(profit.years), kept, currency),
         break_even_kpi(profit.break_even_month, months),
-        payback_kpi(profit.payback_month, months),
+        payback_kpi(profit.payback_month, months, break_even=profit.break_even_month, kept=_kept_month(profit)),
         funding_kpi(profit.funding_need, profit.funding_month, months, currency),
     )
+
+
+def _kept_month(profit: KeptProfit) -> int | None:
+    """When cash is back for good, as far as that is kept: None where the largest need comes after it was back."""
+    month, lowest = profit.payback_month, profit.funding_month
+    return None if month is None or (lowest is not None and lowest > month) else month
 
 
 def _margins(kept: KeptOutcome, currency: str) -> tuple[Kpi, ...]:
