@@ -18,13 +18,16 @@ from planning.operations.plans.fields import FieldConflict
 from planning.operations.plans.outcomes import TooLarge, refresh_outcomes
 from planning.operations.plans.rows import NotRemoved
 from planning.operations.plans.saving import lock_open_plan, note_changes, standing_row
-from planning.operations.plans.values import column_of, text_of, value_of
+from planning.operations.plans.values import column_of, plain_number, text_of, value_of
 from planning.queries.plans.assumptions import entry_of, fields_of_entry
 from prm.events.recording import record
+from prm.kernel.money import rounded
 from prm.kernel.refusal import Refused
 from prm.people.models import Membership
 
 type Texts = Mapping[str, str]
+# Not a column: what all typed months of a line are multiplied by, in percent.
+UNITS_PERCENT = "units_percent"
 SERIES = frozenset({"base_units", "custom_units"})
 # What a row of the bin holds that takes several fields back at once, rather than a row that was taken out.
 REPLACED = "units"
@@ -80,6 +83,20 @@ def sell_so_much(*, plan: BusinessPlan, factor: Fixed, by: Membership, at: datet
     lines = PlanLine.objects.filter(plan=locked).order_by("position", "pk")
     wanted = [(line, fields_of_entry(multiplied(entry_of(line), factor))) for line in lines]
     return _write(locked, wanted, by=by, at=at)
+
+
+def units_in_percent(line: PlanLine, percent: str) -> str:
+    """The months of a line times a percentage as typed, to the fourth decimal, as they would be typed.
+
+    Raises `ValidationError` at `UNITS_PERCENT`.
+    """
+    try:
+        factor = plain_number(percent) / 100
+    except ValidationError as problem:
+        raise ValidationError({UNITS_PERCENT: problem.messages}) from None
+    if factor < 0:
+        raise ValidationError({UNITS_PERCENT: ["Enter at least 0."]})
+    return " ".join(f"{rounded(units * factor, 4):f}" for units in line.custom_units)
 
 
 @transaction.atomic

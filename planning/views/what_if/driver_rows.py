@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from planning.enums import Case, ChurnPeriod, EntryMode, Pricing, RowKind
+from planning.enums import Case, ChurnPeriod, Costing, EntryMode, Pricing, RowKind
 from planning.models import BusinessPlan, PlanCost, PlanLine, PlanMoney, PlanPerson, PlanScenario
+from planning.operations.plans.units import UNITS_PERCENT
 from planning.operations.plans.values import PlanRow, text_of
 
 HUNDRED = Decimal(100)
@@ -15,8 +16,8 @@ HUNDRED = Decimal(100)
 class Driver:
     """One slider. `path` and `reads` tell the script where its value goes, and how text becomes that value.
 
-    `reads` is amount, share, churn (a yearly share) or count. `least` and `most` end the slider; typing may go beyond.
-    `saves` is False where the reader may only look what it would do.
+    `reads` is amount, share, churn (a yearly share), count, or scale: a percentage of all `units` of a line. `least`
+    and `most` end the slider; typing may go beyond. `saves` is False where the reader may only look what it would do.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Driver:
     step: str
     saves: bool
     problem: str = ""
+    units: str = ""
 
     @property
     def id(self) -> str:
@@ -57,6 +59,8 @@ class _Field:
     least: Decimal = Decimal(0)
     most: Decimal = HUNDRED
     step: Decimal = Decimal(1)
+    value: Decimal | None = None
+    units: str = ""
 
 
 def base_groups(
@@ -99,14 +103,15 @@ class _Maker:
         return DriverGroup(title or str(row), note, drivers)
 
     def _driver(self, kind: RowKind, row: PlanRow, of: _Field) -> Driver:
-        name, value = f"{kind.value}:{row.pk}:{of.field}", Decimal(getattr(row, of.field))
+        name = f"{kind.value}:{row.pk}:{of.field}"
+        value = Decimal(getattr(row, of.field)) if of.value is None else of.value
         goes_on = of.reads == "amount" or value > of.most
         most = _round_end(max(of.most, value * 2)) if goes_on else of.most
         return Driver(
             name=name,
             label=of.label,
             unit=self.currency if of.unit == "price" else of.unit,
-            value=text_of(row, of.field),
+            value=text_of(row, of.field) if of.value is None else f"{of.value:f}",
             path=of.path,
             reads=of.reads,
             least=f"{min(of.least, value):f}",
@@ -114,6 +119,7 @@ class _Maker:
             step=f"{_step(most) if of.reads == 'amount' else of.step:f}",
             saves=self.saves,
             problem=self.problems.get(name, ""),
+            units=of.units,
         )
 
 
@@ -130,6 +136,8 @@ def _step(value: Decimal) -> Decimal:
 
 def _line_fields(line: PlanLine, at: int) -> Iterator[_Field]:
     yield from _volume_fields(line, f"lines.{at}.entry")
+    if line.opening_units:
+        yield _Field("opening_units", "Units already in use", "units", f"lines.{at}.opening")
     yield _Field("price", "Price", "price", f"lines.{at}.price")
     yield _Field("margin_percent", "Margin or fee", "%", f"lines.{at}.margin", "share")
     if line.pricing == Pricing.RECURRING or line.managed_attach_percent:
@@ -153,8 +161,19 @@ def _volume_fields(line: PlanLine, path: str) -> Iterator[_Field]:
             yield _Field(
                 "first_month", "First month with sales", "month", f"{path}.firstMonth", "count", Decimal(1), Decimal(36)
             )
+            if line.most_units is not None:
+                yield _Field("most_units", "Never more than", "units", f"{path}.most")
         case EntryMode.CUSTOM:
-            return
+            if any(line.custom_units):
+                yield _scale(line, f"{path}.units")
+
+
+def _scale(line: PlanLine, path: str) -> _Field:
+    """All months of a line at once, in percent of what they are now."""
+    units = text_of(line, "custom_units").replace(",", "")
+    return _Field(
+        UNITS_PERCENT, "New units, of all months", "%", path, "scale", most=2 * HUNDRED, value=HUNDRED, units=units
+    )
 
 
 def _service_fields(line: PlanLine, at: int, kind: str, words: str) -> Iterator[_Field]:
@@ -162,18 +181,27 @@ def _service_fields(line: PlanLine, at: int, kind: str, words: str) -> Iterator[
         return
     yield _Field(f"{kind}_attach_percent", f"Units with {words}", "%", f"lines.{at}.{kind}.attach", "share")
     yield _Field(f"{kind}_fee", f"Fee of {words}", "price", f"lines.{at}.{kind}.fee")
+    if getattr(line, f"{kind}_costing") == Costing.MARGIN:
+        yield _Field(f"{kind}_margin_percent", f"Margin of {words}", "%", f"lines.{at}.{kind}.margin", "share")
+    else:
+        yield _Field(f"{kind}_hours", f"Hours of {words}", "hours", f"lines.{at}.{kind}.hours", most=Decimal(10))
+        yield _Field(f"{kind}_rate", f"Cost of an hour of {words}", "price", f"lines.{at}.{kind}.rate")
 
 
 def _person_fields(person: PlanPerson, at: int) -> Iterator[_Field]:
     path = f"business.people.{at}"
     yield _Field("heads", "How many", "people", f"{path}.heads", most=Decimal(5))
     yield _Field("monthly_cost", "Loaded cost a month", "price", f"{path}.monthlyCost")
+    yield _Field("training_cost", "Training a head", "price", f"{path}.training")
     yield _Field("start_month", "From month", "month", f"{path}.startMonth", "count", Decimal(1), Decimal(36))
 
 
 def _cost_fields(at: int) -> Iterator[_Field]:
     yield _Field("amount", "Amount", "price", f"business.costs.{at}.amount")
     yield _Field("funded_percent", "Paid by the vendor", "%", f"business.costs.{at}.funded", "share")
+    yield _Field(
+        "start_month", "From month", "month", f"business.costs.{at}.startMonth", "count", Decimal(1), Decimal(36)
+    )
 
 
 _MONEY = (

@@ -15,10 +15,11 @@ from django.views.decorators.http import require_http_methods
 from partners.views.page import moment_of
 from planning.documents.plans.outlook import By
 from planning.enums import Case, RowKind
-from planning.models import BusinessPlan
+from planning.models import BusinessPlan, PlanLine
 from planning.operations.plans.fields import Saved, save_field
 from planning.operations.plans.outcomes import Calculated
 from planning.operations.plans.saving import may_edit_costs
+from planning.operations.plans.units import UNITS_PERCENT, units_in_percent
 from planning.operations.plans.values import MODELS, column_of, text_of
 from planning.queries.plans.assumptions import assumptions_of, overlays_of
 from planning.views.plans.page import get_plan_or_404, plan_page
@@ -141,6 +142,8 @@ def _save(request: TenantRequest, plan: BusinessPlan, name: str, revision: int |
     row, text = _row(plan, kind, row_id), request.POST[name]
     if row is None:
         raise Refused("This is not in the plan any more. Reload the page.")
+    if field == UNITS_PERCENT and isinstance(row, PlanLine):
+        field, text = "custom_units", units_in_percent(row, text)
     column_of(type(row), field)
     if text == text_of(row, field):
         return None
