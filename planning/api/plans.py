@@ -132,7 +132,7 @@ class BusinessPlanViewSet(ListModelMixin, RetrieveModelMixin, TenantViewSet[Busi
         """The plan beside what was booked in its closed months, and what is to be expected of it."""
         plan, own = self.get_object(), self.membership.tenant
         as_of = data_date(today=self.now.astimezone(ZoneInfo(own.time_zone)).date())
-        found = plan_actuals(plan, data_date=as_of)
+        found = plan_actuals(plan, data_date=as_of, currency=own.currency)
         by = _one_of(By, request, "by", By.QUARTER)
         told = ToldActuals(plan=plan, found=found, as_of=as_of, by=by, thresholds=thresholds_of(own))
         return Response(PlanActualsSerializer(told).data)

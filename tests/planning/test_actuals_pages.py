@@ -10,6 +10,7 @@ from django.test import Client
 
 from planning.enums import CostSharing
 from planning.models import BusinessPlan, PlanLine
+from prm.tenancy.models import Tenant
 from prm.tenancy.scope import in_tenant
 from sales.models import Booking, Product
 from sales.operations.monthly import refresh_after_bookings
@@ -94,6 +95,14 @@ def test_before_a_month_is_over_the_page_says_what_it_waits_for(cast: Cast) -> N
     with in_tenant(cast.acme.pk):
         plan = make_plan(cast, year=2027)
     assert "Not begun yet" in _text(_get(cast.client(cast.bob), plan))
+
+
+def test_bookings_in_another_currency_do_not_stand_beside_the_plan(cast: Cast, plan: BusinessPlan) -> None:
+    with in_tenant(cast.acme.pk):
+        Tenant.objects.filter(pk=cast.acme.pk).update(currency="EUR")
+    response = _get(cast.client(cast.bob), plan)
+    assert "Bookings are in another currency" in _text(response)
+    assert (response.context["found"].closed, "rows" in response.context) == (0, False)
 
 
 @pytest.mark.parametrize("lines", [1, 3])

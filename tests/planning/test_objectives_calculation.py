@@ -156,3 +156,10 @@ def test_quarters_always_add_up_to_the_year_and_none_is_negative(
     found = split_year(year, measure, season)
     assert sum(found) == year
     assert min(found) >= 0
+
+
+def test_amounts_in_another_currency_are_not_known_and_counts_are() -> None:
+    evidence: dict[str, object] = {"booked": (_booked(1, "12"),), "is_comparable": False}
+    money, count = (_progress(_goal(measure), **evidence) for measure in (Measure.BOOKINGS, Measure.ORDERS))
+    assert (_actuals(money), money.attained.reason) == ([None] * 4, Gap.NO_DATA)
+    assert count.actual == 1

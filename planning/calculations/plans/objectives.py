@@ -66,7 +66,10 @@ class Mgo:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What Tandem knows of a partner. Bookings are known up to `booked_until`, the rest up to `today`."""
+    """What Tandem knows of a partner. Bookings are known up to `booked_until`, the rest up to `today`.
+
+    `is_comparable` is False where amounts are in another currency than the plan: then nothing is known of them.
+    """
 
     booked_until: date
     today: date
@@ -74,6 +77,7 @@ class Evidence:
     deals: tuple[ObjectiveDeal, ...] = ()
     mgos: tuple[Mgo, ...] = ()
     certificates: tuple[CertificateFact, ...] = ()
+    is_comparable: bool = True
 
     def known_until(self, measure: Measure) -> date:
         """The last day that the measure's records reach."""
@@ -157,6 +161,8 @@ def _quarter(goal: Goal, at: int, evidence: Evidence, quarter: Period, until: da
     if part is None:
         return QuarterProgress(target, ZERO, None)
     due = target if goal.measure.is_level else target * due_share(quarter, until)
+    if goal.measure.is_money and not evidence.is_comparable:
+        return QuarterProgress(target, ZERO, None)
     actual = goal.entered[at] if goal.measure is Measure.MANUAL else _COUNTS[goal.measure](evidence, goal.split, part)
     return QuarterProgress(target, due if actual is not None else ZERO, actual)
 

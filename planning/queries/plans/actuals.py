@@ -17,10 +17,14 @@ from prm.tenancy.models import Tenant
 from sales.models import Booking
 
 
-def plan_actuals(plan: BusinessPlan, *, data_date: date) -> PlanActuals:
-    """The plan, its bookings of the months closed by the data date, and what is to be expected. Six queries."""
+def plan_actuals(plan: BusinessPlan, *, data_date: date, currency: str) -> PlanActuals:
+    """The plan, its bookings of the months closed by the data date, and what is to be expected. Six queries.
+
+    `currency` is that of the bookings, the tenant's: beside a plan in another one no month is closed, since amounts of
+    two currencies do not mix.
+    """
     assumptions = assumptions_of(plan)
-    closed = closed_months(plan.start_month, data_date)
+    closed = closed_months(plan.start_month, data_date) if plan.currency == currency else 0
     return compare(
         forecast(assumptions),
         assumptions.lines,

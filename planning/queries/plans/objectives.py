@@ -1,7 +1,7 @@
 """The objectives of a plan, and what Tandem knows of how they stand."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -65,7 +65,9 @@ def plan_objectives(plan: BusinessPlan, *, tenant: Tenant, today: date) -> PlanO
     quarters = FiscalCalendar(tenant.fiscal_year_start_month).quarters(plan.fiscal_year)
     goals = [goal_of(row, targets.get(row.pk, {})) for row in rows]
     measures = {goal.measure for goal in goals}
-    evidence = evidence_of(plan.partner_id, measures, Period(quarters[0].start_date, quarters[-1].end_date), today)
+    year = Period(quarters[0].start_date, quarters[-1].end_date)
+    found = evidence_of(plan.partner_id, measures, year, today)
+    evidence = replace(found, is_comparable=plan.currency == tenant.currency)
     return PlanObjectives(rows, measure_all(goals, evidence, quarters), quarters, evidence.booked_until)
 
 

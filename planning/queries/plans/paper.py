@@ -7,20 +7,29 @@ from planning.calculations.fixed import money as cents_of
 from planning.calculations.fixed import total
 from planning.calculations.plans.forecast import Profit, forecast
 from planning.calculations.plans.objective_kinds import Measure
-from planning.calculations.plans.paper import CaseResult, CostRow, Earned, PlanPaper, Signed, by_year
+from planning.calculations.plans.paper import CaseResult, CostRow, Earned, PlanPaper, Signed, SoFar, by_year
 from planning.enums import Case, CostKind, Party
 from planning.models import BusinessPlan, PlanCost, PlanOutcome, PlanProfit, PlanSignature
 from planning.queries.agreement.agreed import agreed_objectives, hash_of, standing_signatures
+from planning.queries.plans.actuals import plan_actuals, thresholds_of
 from planning.queries.plans.assumptions import assumptions_of
+from prm.documents.svg.elements import short
 from prm.kernel import money
 from prm.kernel.fiscal import year_label
 from prm.tenancy.models import Tenant
+from sales.queries.bookings import data_date
+
+# An objective's targets stand behind its name: so long a name leaves room for them on a line.
+NAME_ROOM = 56
 
 
-def plan_paper(plan: BusinessPlan, *, tenant: Tenant, today: date, with_costs: bool = False) -> PlanPaper | None:
+def plan_paper(
+    plan: BusinessPlan, *, tenant: Tenant, today: date, with_costs: bool = False, with_actuals: bool = False
+) -> PlanPaper | None:
     """The plan for a document. `with_costs` lists the partner's costs; None where the reader may not read them.
 
-    A dozen queries, however large the plan is.
+    `with_actuals` adds what was booked of a plan that was agreed. A dozen queries, seven more for the actuals, however
+    large the plan is.
     """
     account = forecast(assumptions_of(plan))
     if with_costs and account.profit is None:
@@ -44,7 +53,17 @@ def plan_paper(plan: BusinessPlan, *, tenant: Tenant, today: date, with_costs: b
         today=today,
         costs=_costs(plan, account.profit) if with_costs and account.profit else None,
         objectives=_objectives(plan),
+        so_far=_so_far(plan, tenant, today) if with_actuals else None,
     )
+
+
+def _so_far(plan: BusinessPlan, tenant: Tenant, today: date) -> SoFar | None:
+    """What was booked, once the plan is agreed and its first month is over."""
+    if plan.activated_at is None:
+        return None
+    as_of = data_date(today=today)
+    found = plan_actuals(plan, data_date=as_of, currency=tenant.currency)
+    return SoFar(found, as_of, thresholds_of(tenant)) if found.closed else None
 
 
 def case_results(plan: BusinessPlan) -> tuple[CaseResult, ...]:
@@ -110,7 +129,8 @@ def _objective(row: Row, currency: str) -> str:
         f"Q{quarter} {money.compact(target, currency) if measure.is_money else money.compact_number(target)}"
         for quarter, target in targets
     )
-    return f"{row['name']}: {told}" if told else str(row["name"])
+    name = short(str(row["name"]), NAME_ROOM)
+    return f"{name}: {told}" if told else name
 
 
 def _costs(plan: BusinessPlan, profit: Profit) -> tuple[CostRow, ...]:

@@ -60,7 +60,7 @@ def actuals_page(request: TenantRequest, tenant: str, plan_id: UUID) -> HttpResp
     """What was planned and what was booked, line by line, and what is to be expected. `?by=month` shows months."""
     plan = get_plan_or_404(plan_id)
     as_of = data_date(today=moment_of(request).today)
-    found = plan_actuals(plan, data_date=as_of)
+    found = plan_actuals(plan, data_date=as_of, currency=request.tenant.currency)
     context = plan_page(request, plan, PAGE) | {
         "as_of": as_of,
         "found": found,
