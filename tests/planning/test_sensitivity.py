@@ -3,11 +3,12 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from planning.calculations.fixed import money, share, times, total
-from planning.calculations.plans.assumptions import Assumptions
+from planning.calculations.fixed import fixed, money, share, times, total
+from planning.calculations.plans.assumptions import Assumptions, Business
 from planning.calculations.plans.forecast import forecast
 from planning.calculations.plans.sensitivity import LESS, MORE, sensitivity
-from tests.planning.plan_samples import line, worked
+from planning.enums import Pricing
+from tests.planning.plan_samples import every_month, line, person, worked
 
 
 def test_the_drivers_that_matter_most_come_first() -> None:
@@ -26,6 +27,18 @@ def test_each_effect_is_what_the_whole_plan_changes_by() -> None:
         assert effect == profit(replace(plan, lines=(moved,))) - profit(plan)
     people = next(each for each in sensitivity(plan) if each.of == "First engineer")
     assert [money(people.down), money(people.up)] == [32_400, -32_400]
+
+
+def test_units_in_use_and_training_are_drivers_as_any_other() -> None:
+    kept = line(pricing=Pricing.RECURRING, entry=every_month("0"), opening=fixed(10), churn=0)
+    learns = person(monthly_cost=0, training=fixed(500), heads=fixed(2))
+    found = {
+        each.driver: (money(each.down), money(each.up))
+        for each in sensitivity(Assumptions((kept,), Business((learns,))))
+    }
+    assert found["Units already in use"] == (Decimal(-720), Decimal(720))
+    assert found["Training a head"] == (Decimal(100), Decimal(-100))
+    assert "Cost a month" not in found and "New units" not in found
 
 
 def test_a_reader_without_costs_is_told_what_moves_the_margin() -> None:

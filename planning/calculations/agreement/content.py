@@ -17,6 +17,8 @@ type Check = Callable[[Any], Any]
 
 MOST_ROWS = 60
 _LONGEST = 120
+# What the columns hold: amounts to twelve digits before the decimals, units to ten, hours to eight, heads to six.
+_MOST_AMOUNT, _MOST_UNITS, _MOST_HOURS, _MOST_HEADS = 10**12 - 1, 10**10 - 1, 10**8 - 1, 10**6 - 1
 _FIGURES = ("growth_percent", "margin_percent", "project_fee_percent", "managed_fee_percent")
 _PARTS = frozenset({*_FIGURES, "each_line", "booked_line", "lines", "people", "costs", "money"})
 _DECIMAL = re.compile(r"-?\d{1,12}(\.\d{1,4})?")
@@ -88,7 +90,7 @@ def _checked(where: str, value: Any, check: Check) -> Any:
         raise NotContent(f"“{where}”: {problem}") from None
 
 
-def _number(least: int = 0, most: int = 10**12) -> Check:
+def _number(least: int = 0, most: int = _MOST_AMOUNT) -> Check:
     def check(value: Any) -> Decimal:
         text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
         if not isinstance(text, str) or not _DECIMAL.fullmatch(text):
@@ -109,8 +111,8 @@ def _whole(least: int, most: int) -> Check:
     return check
 
 
-def _series(most: int) -> Check:
-    each = _number()
+def _series(most: int, highest: int = _MOST_UNITS) -> Check:
+    each = _number(0, highest)
 
     def check(value: Any) -> list[Decimal]:
         if not isinstance(value, list) or len(value) > most:
@@ -137,14 +139,14 @@ def _optional(check: Check) -> Check:
     return lambda value: None if value is None else check(value)
 
 
-_AMOUNT, _PERCENT, _MONTH = _number(), _number(0, 100), _whole(1, 36)
+_AMOUNT, _UNITS, _PERCENT, _MONTH = _number(), _number(0, _MOST_UNITS), _number(0, 100), _whole(1, 36)
 _SERVICE: dict[str, Check] = {
     "attach_percent": _PERCENT,
     "fee": _AMOUNT,
     "costing": _choice(Costing),
     "margin_percent": _number(-999, 100),
-    "hours": _AMOUNT,
-    "rate": _AMOUNT,
+    "hours": _number(0, _MOST_HOURS),
+    "rate": _number(0, _MOST_UNITS),
 }
 LINE: dict[str, Check] = {
     "name": _text,
@@ -155,11 +157,11 @@ LINE: dict[str, Check] = {
     "base_units": _series(12),
     "growth_percent": _number(-100, 9999),
     "first_month": _MONTH,
-    "start_units": _AMOUNT,
+    "start_units": _UNITS,
     "step_units": _number(-(10**9), 10**9),
-    "most_units": _optional(_AMOUNT),
+    "most_units": _optional(_UNITS),
     "custom_units": _series(36),
-    "opening_units": _AMOUNT,
+    "opening_units": _UNITS,
     "price": _AMOUNT,
     "margin_percent": _number(-100, 100),
     "churn_percent": _PERCENT,
@@ -170,13 +172,13 @@ LINE: dict[str, Check] = {
 PERSON: dict[str, Check] = {
     "name": _text,
     "work": _choice(Work),
-    "heads": _AMOUNT,
+    "heads": _number(0, _MOST_HEADS),
     "start_month": _MONTH,
     "end_month": _optional(_MONTH),
     "monthly_cost": _AMOUNT,
     "training_cost": _AMOUNT,
-    "ramp_percents": _series(36),
-    "quota_units": _AMOUNT,
+    "ramp_percents": _series(36, 9999),
+    "quota_units": _UNITS,
     "hours": _number(0, 744),
     "utilisation_percent": _PERCENT,
 }

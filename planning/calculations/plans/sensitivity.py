@@ -57,6 +57,7 @@ def _of_business(business: Business) -> Iterator[Effect]:
     for person in business.people:
         found = forecast_person(person)
         yield _cost(person.name, "Cost a month", total(found.cost))
+        yield _cost(person.name, "Training a head", total(found.training))
     for cost in business.costs:
         due = forecast_cost(cost)
         yield _cost(cost.name, "Amount", total(due.amount) - total(due.funded))
@@ -69,6 +70,10 @@ def _cost(name: str, driver: str, amount: Fixed) -> Effect:
 
 def _volume(line: ProductLine, by: Fixed) -> ProductLine:
     return replace(line, entry=Custom(tuple(times(units, by) for units in units_of(line.entry))))
+
+
+def _opening(line: ProductLine, by: Fixed) -> ProductLine:
+    return replace(line, opening=times(line.opening, by))
 
 
 def _price(line: ProductLine, by: Fixed) -> ProductLine:
@@ -113,6 +118,7 @@ def _service_cost(service: Service, by: Fixed) -> Service:
 
 _LINE_DRIVERS: dict[str, Callable[[ProductLine, Fixed], ProductLine]] = {
     "New units": _volume,
+    "Units already in use": _opening,
     "Price": _price,
     "Margin or fee": _margin,
     "Churn": _churn,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from planning.calculations.fixed import Fixed, Series, decimal, money, total
+from planning.calculations.fixed import Fixed, Series, decimal, money, over, total
 from planning.calculations.plans.account import By
 from planning.calculations.plans.actuals import YEAR, LineActual, PlanActuals, percent_of
 from planning.calculations.plans.expected import Expected, Figure, expected
@@ -91,7 +91,7 @@ def _light(line: LineActual, thresholds: Thresholds) -> TrafficLight:
     planned = total(line.planned)
     if planned <= 0:
         return TrafficLight.NO_DATA
-    return classify(decimal(total(line.booked)) * 100 / decimal(planned), thresholds)
+    return classify(decimal(over(100 * total(line.booked), planned)), thresholds)
 
 
 def periods(start_month: date, closed: int, by: By) -> tuple[Period, ...]:
@@ -160,7 +160,7 @@ def _row(
 def kpis(found: PlanActuals, *, currency: str, thresholds: Thresholds) -> tuple[Kpi, ...]:
     """What people look at first: how far it is, and what is to be expected."""
     planned, booked = total(found.planned), total(found.booked)
-    percent = decimal(booked) * 100 / decimal(planned) if planned > 0 else None
+    percent = decimal(over(100 * booked, planned)) if planned > 0 else None
     share = "no plan" if percent is None else f"{amounts.number(percent, 1)}%"
     detail = f"of {_short(planned, currency)} planned for {_months(found.closed)}"
     first = Kpi("Booked of the plan", _short(booked, currency), detail, classify(percent, thresholds), share, "of plan")

@@ -12,6 +12,8 @@ from prm.kernel.fiscal import FiscalCalendar, month_of, year_label
 from prm.kernel.refusal import Refused
 from prm.tenancy.models import Tenant
 
+HUNDRED = 100
+
 
 class YearBeforePartner(Refused):
     """The partner was not one yet."""
@@ -43,6 +45,8 @@ def check_together(row: PlanRow, field: str) -> None:
     """Raise `ValidationError` at `field` for what is possible alone, and impossible with the rest."""
     if isinstance(row, (PlanPerson, PlanCost)) and field in ("start_month", "end_month"):
         _check_months(row, field)
+    if isinstance(row, PlanPerson) and field == "ramp_percents" and max(row.ramp_percents, default=0) > HUNDRED:
+        raise ValidationError({field: ["Nobody gives more than 100 %."]})
     if isinstance(row, BusinessPlan) and field == "start_month":
         check_first_month(row)
     if isinstance(row, PlanScenario) and field.endswith("_percent") and getattr(row, field) < 0:

@@ -1,6 +1,6 @@
 """The rows of a plan as cards: their fields, their months as a grid, and what is to be looked at."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -39,7 +39,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A row of the plan. Lists can be moved, copied and removed; the plan's head and its money cannot."""
+    """A row of the plan. Lists can be moved, copied and removed where rows are added; the plan's head and its money cannot."""
 
     id: str
     kind: RowKind
@@ -52,11 +52,20 @@ class Card:
     is_first: bool = True
     is_last: bool = True
     is_listed: bool = False
+    has_tools: bool = False
     address: str = ""
 
     def everything(self) -> Iterable[FieldRow]:
         """Fields and cells."""
         return (*self.fields, *(cell for grid in self.grids for row in grid.rows for cell in row.cells))
+
+    def each(self, change: Callable[[FieldRow], FieldRow]) -> "Card":
+        """The card with each of them changed."""
+        grids = tuple(
+            replace(grid, rows=tuple(replace(row, cells=tuple(map(change, row.cells))) for row in grid.rows))
+            for grid in self.grids
+        )
+        return replace(self, fields=tuple(map(change, self.fields)), grids=grids)
 
 
 def rows_of(plan: BusinessPlan, kind: RowKind) -> list[Any]:
@@ -89,6 +98,7 @@ def card_of(drawing: Drawing, row: PlanRow, step: Step | None, *, locked: bool) 
         warnings=warnings_at(row),
         is_locked=locked,
         is_listed=is_listed,
+        has_tools=is_listed and not locked and (step is None or step.adds),
         address=_address(drawing, row, kind) if is_listed else "",
     )
 

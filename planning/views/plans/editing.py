@@ -1,6 +1,6 @@
 """Write a plan: in ten steps, or all on one page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -61,7 +61,7 @@ def plan_step(request: TenantRequest, tenant: str, plan_id: UUID, number: int) -
     plan = get_plan_or_404(plan_id)
     context = editing_page(request, plan) | {
         "step": step,
-        "section": with_problems(section_of(request, plan, step), problems or {}),
+        "section": with_problems(section_of(request, plan, step), problems or {}, request.POST),
         "previous_url": _step_url(request, plan, number - 1),
         "next_url": _step_url(request, plan, number + 1),
         "back": number,
@@ -82,7 +82,7 @@ def plan_whole(request: TenantRequest, tenant: str, plan_id: UUID) -> HttpRespon
     if problems is not None and not problems:
         return redirect("planning:plan-whole", tenant, plan.pk)
     plan = get_plan_or_404(plan_id)
-    sections = [with_problems(section, problems or {}) for section in whole(request, plan)]
+    sections = [with_problems(section, problems or {}, request.POST) for section in whole(request, plan)]
     context = editing_page(request, plan) | {"sections": sections, "back": "all"}
     return TemplateResponse(request, "planning/plan_whole.html", context, status=422 if problems else 200)
 
@@ -195,12 +195,13 @@ def _kept(
     return ""
 
 
-def with_problems(section: Section, problems: dict[str, str]) -> Section:
-    """The section with words beside what was refused."""
+def with_problems(section: Section, problems: Mapping[str, str], sent: Mapping[str, str]) -> Section:
+    """The section with words beside what was refused, months too, each holding what was `sent`."""
     if not problems:
         return section
-    cards = tuple(
-        replace(card, fields=tuple(replace(field, problem=problems.get(field.id, "")) for field in card.fields))
-        for card in section.cards
-    )
-    return replace(section, cards=cards)
+
+    def told(field: FieldRow) -> FieldRow:
+        words = problems.get(field.id, "")
+        return replace(field, problem=words, text=sent.get(field.name, field.text)) if words else field
+
+    return replace(section, cards=tuple(card.each(told) for card in section.cards))
