@@ -5,19 +5,21 @@ from decimal import Decimal
 
 import pytest
 
-from planning.documents.marketing.results import shown_result
+from planning.documents.marketing.results import shown_result, shown_total
 from planning.models import TacticType
 from planning.operations.marketing import flow
-from planning.operations.marketing.editing import add_tactic
+from planning.operations.marketing.editing import add_tactic, remove_part
 from planning.queries.marketing.own_rates import own_rates
 from planning.queries.marketing.results import results_of
+from prm.tenancy.models import new_id
 from prm.tenancy.scope import in_tenant
 from sales.enums import LeadStage
-from sales.models import Campaign, Lead, LeadMove
+from sales.models import Campaign, Deal, DealStage, Lead, LeadMove
 from tests.cast import NOW, TODAY, Cast
 from tests.planning.marketing import Q2, Q3, begun, vector_plan
 
 pytestmark = pytest.mark.django_db
+NAMED = {"company_name": "Somebody", "normalized_name": "somebody"}
 
 
 def test_results_stand_beside_the_approved_forecast_on_their_days(cast: Cast) -> None:
@@ -42,7 +44,7 @@ def test_results_stand_beside_the_approved_forecast_on_their_days(cast: Cast) ->
         first, second, _ = result.checkpoints
         assert first.result is not None
         assert (first.result.hard.leads, second.is_due) == (3, False)
-        assert result.pair.roi.as_percent() == "−100%"
+        assert result.now.pair.roi.as_percent() == "−100%"
 
 
 def test_own_rates_take_the_place_of_examples_once_thirty_leads_tell_them(cast: Cast) -> None:
@@ -96,6 +98,42 @@ def lead(cast: Cast, campaign: Campaign, day: date, stage: LeadStage) -> None:
     )
     for step in (LeadStage.INQUIRY, stage) if stage is not LeadStage.INQUIRY else (LeadStage.INQUIRY,):
         LeadMove.objects.create(lead=made, partner=cast.polaris, to_stage=step, moved_date=day, recorded_at=NOW)
+
+
+def test_each_day_tells_what_had_come_by_then_and_what_such_a_day_can_tell(cast: Cast) -> None:
+    with in_tenant(cast.acme.pk):
+        plan = vector_plan(cast.polaris, cast.bob, Q2)
+        again = plan.tactics.get()
+        again.pk, again.name = new_id(), "Second webinar"
+        again.save(force_insert=True)
+        flow.submit_plan(plan=plan, by=cast.bob, at=NOW)
+        flow.approve_plan(plan=plan, by=cast.mark, at=NOW)
+        tactic = plan.tactics.get(name="Launch webinar")
+        assert tactic.campaign is not None
+        for _ in range(900):
+            Lead.objects.create(partner=cast.polaris, campaign=tactic.campaign, entered_date=Q2.start_date, **NAMED)
+        won = {"partner": cast.polaris, "stage": DealStage.objects.get(outcome="won"), "name": "Deal"}
+        for amount, day in ((100_000, date(2026, 5, 10)), (50_000, date(2026, 7, 1)), (300_000, date(2026, 9, 30))):
+            Deal.objects.create(
+                amount=amount, closed_date=day, engaged_date=date(2026, 4, 5), campaign=tactic.campaign, **won
+            )
+        flow.reopen_plan(plan=plan, reason="One webinar less", by=cast.bob, at=NOW)
+        remove_part(plan=plan, part=tactic, by=cast.bob, at=NOW)
+        found = results_of(plan, as_of=date(2026, 10, 17), window_days=180)
+    assert found is not None
+    kept = next(each for each in found.approved.tactics if each.name == "Launch webinar")
+    shown = shown_result(kept, found.tactics[kept.id], currency="USD", as_of=found.as_of)
+    assert [(row.cells[0], *row.cells[3:5], row.cells[-1], row.words) for row in shown.checkpoints] == [
+        ("900", "$350,000", "$100,000", "67%", "Leads: a little below: 90% of the forecast"),
+        ("900", "$300,000", "$150,000", "150%", "Pipeline and won: below: 38% of the forecast"),
+        ("900", "$0", "$450,000", "650%", "Revenue: 50% above the forecast"),
+    ]
+    total = shown_total(list(found.tactics.values()), currency="USD")
+    assert [(row.forecast, row.hard) for row in total if row.name in ("Leads", "Revenue", "ROI on MDF")] == [
+        ("2,000", "900"),
+        ("$600,000", "$450,000"),
+        ("400%", "275%"),
+    ]
 
 
 def test_a_tactic_is_judged_once_it_has_ended(cast: Cast) -> None:

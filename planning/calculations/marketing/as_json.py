@@ -15,7 +15,7 @@ _FIGURES = tuple(each.name for each in fields(TacticForecast))
 
 @dataclass(frozen=True, slots=True)
 class KeptTactic:
-    """One tactic as it was agreed, and the base case of what it promises."""
+    """One tactic as it was agreed, and the base case of what it promises. Plans that were approved have a campaign."""
 
     id: UUID
     name: str
@@ -25,6 +25,7 @@ class KeptTactic:
     margin_percent: Decimal
     is_verifiable: bool
     forecast: TacticForecast
+    campaign_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ def to_json(kept: KeptForecast) -> dict[str, Any]:
                 "margin_percent": str(each.margin_percent),
                 "is_verifiable": each.is_verifiable,
                 "forecast": _written(each.forecast),
+                "campaign": str(each.campaign_id) if each.campaign_id else None,
             }
             for each in kept.tactics
         ],
@@ -71,6 +73,7 @@ def from_json(kept: Mapping[str, Any]) -> KeptForecast:
             margin_percent=Decimal(each["margin_percent"]),
             is_verifiable=each["is_verifiable"],
             forecast=_read(each["forecast"]),
+            campaign_id=UUID(each["campaign"]) if each.get("campaign") else None,
         )
         for each in kept["tactics"]
     )

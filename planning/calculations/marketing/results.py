@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from planning.calculations.marketing.forecast import Return, TacticForecast, returned
+from planning.calculations.marketing.forecast import Return, TacticForecast, returned, total
 from prm.documents.formats import Format
 from prm.kernel.ratios import Ratio, quotient
 from prm.kernel.status import TrafficLight
@@ -41,6 +41,28 @@ class Checkpoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Brought:
+    """What came by a day, beside what was forecast. Returns are made of hard revenue alone, and of the budget."""
+
+    forecast: TacticForecast
+    found: CampaignResult
+    gross_profit: Decimal
+
+    @property
+    def vendor(self) -> Return:
+        """What the vendor's MDF brought."""
+        return self._returned(self.forecast.mdf_budget)
+
+    @property
+    def pair(self) -> Return:
+        """What the whole budget brought."""
+        return self._returned(self.forecast.budget)
+
+    def _returned(self, spend: Decimal) -> Return:
+        return returned(spend, revenue=self.found.hard.revenue, gross_profit=self.gross_profit)
+
+
+@dataclass(frozen=True, slots=True)
 class TacticResult:
     """What a tactic brought up to `as_of` and at its checkpoints, beside its forecast.
 
@@ -54,23 +76,26 @@ class TacticResult:
     is_verifiable: bool
 
     @property
-    def last_due(self) -> Checkpoint | None:
-        """The latest checkpoint that has come."""
-        return next((each for each in reversed(self.checkpoints) if each.is_due), None)
+    def now(self) -> Brought:
+        """What it brought up to `as_of`."""
+        return self.brought(self.so_far)
 
-    @property
-    def vendor(self) -> Return:
-        """What the vendor's MDF brought so far, by hard attribution."""
-        return self._returned(self.forecast.mdf_budget)
+    def brought(self, found: CampaignResult) -> Brought:
+        """What it had brought when this had come of it."""
+        return Brought(self.forecast, found, found.hard.revenue * self.margin_percent / 100)
 
-    @property
-    def pair(self) -> Return:
-        """What the whole budget brought so far, by hard attribution."""
-        return self._returned(self.forecast.budget)
 
-    def _returned(self, spend: Decimal) -> Return:
-        revenue = self.so_far.hard.revenue
-        return returned(spend, revenue=revenue, gross_profit=revenue * self.margin_percent / 100)
+def together(results: Sequence[TacticResult]) -> Brought:
+    """What tactics brought so far, all of them: hard with hard, soft with soft."""
+    now = [each.now for each in results]
+    return Brought(
+        forecast=total(each.forecast for each in now),
+        found=CampaignResult(
+            hard=outcomes_total([each.found.hard for each in now]),
+            soft=outcomes_total([each.found.soft for each in now]),
+        ),
+        gross_profit=sum((each.gross_profit for each in now), Decimal(0)),
+    )
 
 
 def checkpoint_dates(end_date: date) -> tuple[tuple[int, date], ...]:

@@ -6,11 +6,14 @@ from datetime import date
 from decimal import Decimal
 
 from planning.calculations.marketing.as_json import KeptTactic
-from planning.calculations.marketing.results import Checkpoint, TacticResult, Variance, compared
+from planning.calculations.marketing.results import Brought, Checkpoint, TacticResult, Variance, compared, together
 from prm.documents.formats import COUNT, Format, whole_money
 from prm.documents.specs import Chart, ChartKind, Role, Series
+from prm.kernel.status import TrafficLight
 from sales.calculations.attribution import Outcomes
 
+# Until then leads are what can be told of a tactic, and its pipeline until that.
+OPERATIONAL_DAYS, PIPELINE_DAYS = 30, 90
 NOT_VERIFIABLE = "Cannot be verified: what came of it shows in no lead or deal."
 
 
@@ -26,12 +29,22 @@ class ResultRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckpointCell:
-    """A tactic so many days after its end, in words."""
+class CheckpointRow:
+    """A tactic so many days after its end: its figures in the order of `CHECKPOINT_HEADS`, and what the day tells.
+
+    No cells before that day has come; `words` say when then.
+    """
 
     label: str
+    cells: Sequence[str]
     words: str
-    is_due: bool
+    light: TrafficLight | None = None
+
+
+CHECKPOINT_HEADS = (
+    *("Leads", "MGOs", "Opportunities", "Open pipeline", "Won, direct", "Won, influenced"),
+    *("ROI on MDF", "ROI on the whole budget"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +53,7 @@ class ShownResult:
 
     tactic: KeptTactic
     rows: Sequence[ResultRow]
-    checkpoints: Sequence[CheckpointCell]
+    checkpoints: Sequence[CheckpointRow]
     note: str
 
 
@@ -49,8 +62,8 @@ def shown_result(tactic: KeptTactic, result: TacticResult, *, currency: str, as_
     money, note = whole_money(currency), _note(tactic, as_of)
     return ShownResult(
         tactic=tactic,
-        rows=[*_figures(result, money, is_judged=not note), *_returns(result)],
-        checkpoints=[_cell(each, money) for each in result.checkpoints],
+        rows=[*_figures(result.now, money, is_judged=not note), *_returns(result.now)],
+        checkpoints=[_checkpoint(each, result, money) for each in result.checkpoints],
         note=note,
     )
 
@@ -68,8 +81,14 @@ def _day(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
-def _figures(result: TacticResult, money: Format, *, is_judged: bool) -> list[ResultRow]:
-    forecast, hard, soft = result.forecast, result.so_far.hard, result.so_far.soft
+def shown_total(results: Sequence[TacticResult], *, currency: str) -> list[ResultRow]:
+    """The plan as a whole: the sums of its tactics. Nothing is judged, since some may still run."""
+    brought = together(results)
+    return [*_figures(brought, whole_money(currency), is_judged=False), *_returns(brought)]
+
+
+def _figures(result: Brought, money: Format, *, is_judged: bool) -> list[ResultRow]:
+    forecast, hard, soft = result.forecast, result.found.hard, result.found.soft
 
     def row(name: str, expected: Decimal, came: Decimal, moved: Decimal | None, written: Format) -> ResultRow:
         judged = compared(expected, came, written=written) if is_judged else None
@@ -86,7 +105,7 @@ def _figures(result: TacticResult, money: Format, *, is_judged: bool) -> list[Re
     ]
 
 
-def _returns(result: TacticResult) -> list[ResultRow]:
+def _returns(result: Brought) -> list[ResultRow]:
     forecast = result.forecast
     return [
         ResultRow(
@@ -108,25 +127,31 @@ def _returns(result: TacticResult) -> list[ResultRow]:
     ]
 
 
-def _cell(checkpoint: Checkpoint, money: Format) -> CheckpointCell:
+def _checkpoint(checkpoint: Checkpoint, result: TacticResult, money: Format) -> CheckpointRow:
     label = f"{checkpoint.days} days after its end"
     if checkpoint.result is None:
-        return CheckpointCell(label, f"Due on {_day(checkpoint.due_date)}", is_due=False)
-    hard = checkpoint.result.hard
-    return CheckpointCell(label, _counted(hard, money), is_due=True)
-
-
-def _counted(hard: Outcomes, money: Format) -> str:
-    counts = (
-        _number(hard.leads, "lead", "leads"),
-        _number(hard.mgos, "MGO", "MGOs"),
-        _number(hard.opportunities, "opportunity", "opportunities"),
+        return CheckpointRow(label, (), f"Due on {_day(checkpoint.due_date)}")
+    hard, soft = checkpoint.result.hard, checkpoint.result.soft
+    then = result.brought(checkpoint.result)
+    cells = (
+        *(COUNT.full(Decimal(number)) for number in (hard.leads, hard.mgos, hard.opportunities)),
+        *(money.full(amount) for amount in (hard.pipeline, hard.revenue, soft.revenue)),
+        *(each.roi.as_percent() for each in (then.vendor, then.pair)),
     )
-    return f"{', '.join(counts)}, {money.short(hard.pipeline)} open, {money.short(hard.revenue)} won"
+    if not result.is_verifiable:
+        return CheckpointRow(label, cells, "")
+    name, forecast, came, written = _telling(checkpoint.days, result, hard, money)
+    judged = compared(forecast, came, written=written)
+    return CheckpointRow(label, cells, f"{name}: {judged.words}", judged.light)
 
 
-def _number(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"
+def _telling(days: int, result: TacticResult, hard: Outcomes, money: Format) -> tuple[str, Decimal, Decimal, Format]:
+    """What a tactic of that age is judged by: at first its leads, then its pipeline, in the end what was won."""
+    if days <= OPERATIONAL_DAYS:
+        return "Leads", result.forecast.inquiries, Decimal(hard.leads), COUNT
+    if days <= PIPELINE_DAYS:
+        return "Pipeline and won", result.forecast.pipeline, hard.pipeline + hard.revenue, money
+    return "Revenue", result.forecast.revenue, hard.revenue, money
 
 
 def result_chart(rows: Sequence[tuple[str, Decimal, Decimal, Decimal]], *, currency: str) -> Chart:

@@ -212,6 +212,7 @@ def kept_forecast(plan: MarketingPlan) -> KeptForecast:
             margin_percent=each.gross_margin_percent,
             is_verifiable=each.type.is_verifiable,
             forecast=forecast.tactics[each.pk],
+            campaign_id=each.campaign_id,
         )
         for each in plan.tactics.all()
     )

@@ -40,7 +40,9 @@ def results_of(plan: MarketingPlan, *, as_of: date, window_days: int) -> PlanRes
     if approved is None:
         return None
     linked = Tactic.objects.filter(plan=plan, campaign__isnull=False)
+    # What was taken out since the approval is compared all the same: it is what was approved that counts.
     campaigns = dict(linked.values_list("pk", "campaign_id"))
+    campaigns |= {each.id: each.campaign_id for each in approved.tactics if each.campaign_id}
     days = {as_of, *(day for each in approved.tactics for _, day in checkpoint_dates(each.end_date) if day <= as_of)}
     wanted = list(campaigns.values())
     found = campaign_results_by_day(campaign_ids=wanted, days=days, window_days=window_days)

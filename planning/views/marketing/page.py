@@ -15,7 +15,7 @@ from planning.calculations.marketing.calendar import calendar
 from planning.calculations.marketing.forecast import PlanForecast
 from planning.calculations.marketing.kinds import MarketingState
 from planning.documents.marketing import tables as drawn
-from planning.documents.marketing.results import result_chart, shown_result
+from planning.documents.marketing.results import CHECKPOINT_HEADS, result_chart, shown_result, shown_total
 from planning.forms.marketing import AddTacticForm, ReasonForm
 from planning.models import MarketingPlan
 from planning.operations.marketing.flow import may_decide
@@ -189,7 +189,14 @@ def _results(request: TenantRequest, plan: MarketingPlan) -> dict[str, Any]:
         )
         for each in found.approved.tactics
     ]
-    return {"results": shown, "result_chart": result_chart(figures, currency=currency), "results_as_of": found.as_of}
+    tactics = [found.tactics[each.id] for each in found.approved.tactics]
+    return {
+        "results": shown,
+        "results_total": shown_total(tactics, currency=currency) if len(tactics) > 1 else [],
+        "checkpoint_heads": CHECKPOINT_HEADS,
+        "result_chart": result_chart(figures, currency=currency),
+        "results_as_of": found.as_of,
+    }
 
 
 def part_or_404(plan: MarketingPlan, kind: str, key: UUID) -> Any:
