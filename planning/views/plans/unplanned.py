@@ -28,6 +28,7 @@ PARTNERS = TableSpec(
             "Last plan",
             sort="last_planned",
             value=lambda row: "" if row.last_planned is None else year_label(row.last_planned),
+            only_wide=True,
         ),
         Column("start", "", exported=False),
     ),
