@@ -20,13 +20,19 @@ def plan_kpis(total: PlanFigures, *, currency: str) -> tuple[Kpi, ...]:
         Kpi("Planned bookings, year 1", planned, "of the active plans"),
         Kpi("Booked so far", money.compact(total.booked, currency), f"{total.attained.as_percent(1)} of year 1"),
         Kpi("Gross profit of partners", money.compact(total.gross_profit, currency), "over 36 months"),
-        Kpi("Profit of partners", money.compact(total.profit, currency), shown_words(total)),
+        Kpi("Profit of partners", money.compact(total.profit, currency) if total.shown else "–", shown_words(total)),
     )
 
 
 def shown_words(figures: PlanFigures) -> str:
-    """How many partners show their profit, and how many do not."""
-    return f"of {figures.shown} that show it; {figures.hidden} keep it to themselves"
+    """Whose profit the sum is of, and how many partners keep theirs private."""
+    if not figures.active:
+        return "no active plan"
+    shown = f"of {figures.shown} plan{'' if figures.shown == 1 else 's'}"
+    hidden = f"{figures.hidden} partner{' keeps' if figures.hidden == 1 else 's keep'} it private"
+    if not figures.hidden:
+        return shown
+    return f"{shown}; {hidden}" if figures.shown else hidden
 
 
 def groups_table(groups: Sequence[PlanGroup], total: PlanFigures, grouping: PlanGrouping, *, currency: str) -> Table:

@@ -75,7 +75,7 @@ def test_active_plans_add_up_and_the_others_are_counted(planned: Cast) -> None:
     assert total.bookings == (9_900, 10_200, 10_500)
     assert (total.booked, total.foreign, total.shown, total.hidden) == (30, 1, 0, 3)
     text = " ".join(unescape(response.content.decode()).split())
-    assert "of 0 that show it; 3 keep it to themselves" in text
+    assert "3 partners keep it private" in text
     assert "1 active plan in another currency than USD is counted, and in no sum" in text
 
 
