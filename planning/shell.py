@@ -12,9 +12,7 @@ from prm.web.navigation import NavItem
 
 TABS = (
     PartnerTab("plans", "Plan", "planning:partner-plans", Permission.PLAN_VIEW, order=27),
-    PartnerTab(
-        "marketing", "Marketing", "planning:partner-marketing", Permission.MARKETING_VIEW, order=28, tucked=True
-    ),
+    PartnerTab("marketing", "Marketing", "planning:partner-marketing", Permission.MARKETING_VIEW, order=28),
 )
 WORDS = {
     plan_events.PLAN_STARTED: "business plan started",

@@ -20,7 +20,7 @@ def hang_in() -> None:
             "bookings", "Bookings", "sales:partner-bookings", Permission.BOOKING_VIEW, order=30, tucked=True
         )
     )
-    tabs.register(tabs.PartnerTab("leads", "Leads", "sales:partner-leads", Permission.LEAD_VIEW, order=27, tucked=True))
+    tabs.register(tabs.PartnerTab("leads", "Leads", "sales:partner-leads", Permission.LEAD_VIEW, order=27))
     register(DEALS)
     register(LEADS)
     register(CAMPAIGNS)

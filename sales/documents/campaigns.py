@@ -7,7 +7,7 @@ from sales.calculations.attribution import CampaignResult, Outcomes
 
 
 def result_table(result: CampaignResult, *, currency: str, window_days: int) -> Table:
-    """Hard above soft: there is no total, because the two say different things."""
+    """Direct above influenced: there is no total, because the two say different things."""
     amount = whole_money(currency)
     columns = (
         Column("How"),
@@ -18,8 +18,8 @@ def result_table(result: CampaignResult, *, currency: str, window_days: int) -> 
         Column("Won", Kind.FIGURE),
         Column("Revenue", Kind.FIGURE, amount),
     )
-    soft = _row(f"Soft: deals begun within {window_days} days after a lead", result.soft)
-    rows = (_row("Hard: linked with the campaign or its leads", result.hard), (soft[0], None, None, *soft[3:]))
+    soft = _row(f"Influenced: deals begun within {window_days} days after a lead", result.soft)
+    rows = (_row("Direct: linked with the campaign or its leads", result.hard), (soft[0], None, None, *soft[3:]))
     return Table("campaign-results", "What it brought", columns, rows)
 
 
@@ -28,13 +28,13 @@ def _row(name: str, each: Outcomes) -> tuple[Cell, ...]:
 
 
 def result_kpis(result: CampaignResult, *, currency: str) -> list[Kpi]:
-    """The hard figures that people look at first, the soft revenue beside them."""
+    """The direct figures that people look at first, the influenced revenue beside them."""
     hard, soft = result.hard, result.soft
     return [
         Kpi("Leads", money.number(hard.leads), f"{money.number(hard.mgos)} qualified by marketing"),
         Kpi("Opportunities", money.number(hard.opportunities), f"{money.compact(hard.pipeline, currency)} open"),
-        Kpi("Revenue, hard", money.compact(hard.revenue, currency), f"{_deals(hard.won)} won"),
-        Kpi("Revenue, soft", money.compact(soft.revenue, currency), f"{_deals(soft.won)} won, influenced"),
+        Kpi("Revenue, direct", money.compact(hard.revenue, currency), f"{_deals(hard.won)} won"),
+        Kpi("Revenue, influenced", money.compact(soft.revenue, currency), f"{_deals(soft.won)} won"),
     ]
 
 

@@ -88,9 +88,9 @@ def waterfall_kpis(found: Waterfall, *, mgos: int, open_leads: int) -> list[Kpi]
     return [
         Kpi("Open leads", COUNT.full(Decimal(open_leads)), f"{counted(found.young)} younger than {_days(found)}"),
         Kpi("MGOs", COUNT.full(Decimal(mgos)), "leads qualified by marketing, in 12 months"),
-        Kpi("Bought", share.as_percent(1), bought)
+        Kpi("Won", share.as_percent(1), bought)
         if share.value is not None
-        else Kpi("Bought", "No data", "no lead is old enough to tell", TrafficLight.NO_DATA),
+        else Kpi("Won", "No data", "no lead is old enough to tell", TrafficLight.NO_DATA),
     ]
 
 

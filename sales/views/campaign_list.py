@@ -34,8 +34,8 @@ CAMPAIGNS = TableSpec(
         Column("leads", "Leads", kind=Kind.FIGURE, exported=False),
         Column("mgos", "MGOs", kind=Kind.FIGURE, exported=False, only_wide=True),
         Column("opportunities", "Opportunities", kind=Kind.FIGURE, exported=False, only_wide=True),
-        Column("revenue", "Revenue, hard", kind=Kind.FIGURE, exported=False),
-        Column("influenced", "Revenue, soft", kind=Kind.FIGURE, exported=False, only_wide=True),
+        Column("revenue", "Revenue, direct", kind=Kind.FIGURE, exported=False),
+        Column("influenced", "Revenue, influenced", kind=Kind.FIGURE, exported=False, only_wide=True),
     ),
     filters=(
         Filter("channel", "Channel", _channels),

@@ -15,7 +15,7 @@ from prm.people.http import TenantRequest, requires
 from prm.people.permissions import Permission
 from prm.web.refusals import refusals_shown_on
 from prm.web.toasts import notify
-from sales.enums import LeadStage
+from sales.enums import ENTRY_WAY, LeadStage
 from sales.forms.leads import LeadDealForm, LeadForm, LeadMoveForm
 from sales.models import Lead
 from sales.operations.leads import LeadTooOldToWithdraw, add_lead, change_lead, withdraw_lead
@@ -45,8 +45,18 @@ def lead_add(request: TenantRequest, tenant: str, partner_id: UUID) -> HttpRespo
             )
             undo = reverse("sales:lead-withdrawal", args=[tenant, partner.pk, lead.pk])
             notify(request, f"{lead.company_name} was added.", undo_url=undo)
-            return redirect("sales:partner-leads", tenant, partner.pk)
+            return _after_adding(request, lead)
     return _form_page(request, partner, form, None)
+
+
+def _after_adding(request: TenantRequest, lead: Lead) -> HttpResponse:
+    """To the partner's leads, or to an empty form for the next one that answered the same campaign."""
+    if "another" not in request.POST:
+        return redirect("sales:partner-leads", request.tenant.slug, lead.partner_id)
+    response = redirect("sales:lead-add", request.tenant.slug, lead.partner_id)
+    if lead.campaign_id:
+        response["Location"] += f"?campaign={lead.campaign_id}"
+    return response
 
 
 @requires(Permission.LEAD_EDIT)
@@ -101,10 +111,17 @@ def lead_page(
         "may_edit_leads": may_edit,
         "may_make_deal": member.may(Permission.DEAL_EDIT) and not lead.deal_id and lead.stage != LeadStage.LOST,
         "move_form": move_form or LeadMoveForm(initial={"stage": lead.stage}),
+        "next_stage": _next_stage(lead),
         "shows_moving": may_edit and not lead.deal_id,
         "deal_form": (deal_form or LeadDealForm(partner=partner, initial={"deal": lead.deal_id})) if may_edit else None,
     }
     return TemplateResponse(request, "sales/lead_detail.html", context, status=422 if is_refused else 200)
+
+
+def _next_stage(lead: Lead) -> LeadStage | None:
+    """The stage that comes after the lead's, as far as people move leads; none at the end of the way and off it."""
+    later = ENTRY_WAY[ENTRY_WAY.index(lead.stage_enum) + 1 :] if lead.stage_enum in ENTRY_WAY else ()
+    return later[0] if later else None
 
 
 def _form_page(request: TenantRequest, partner: Partner, form: LeadForm, lead: Lead | None) -> HttpResponse:
