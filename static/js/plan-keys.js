@@ -2,7 +2,8 @@
 const form = document.querySelector("[data-saving]");
 
 if (form) {
-  const controls = () => [...form.querySelectorAll("[data-entry] :is(input:not([type=hidden]), select, textarea)")];
+  const written = "[data-entry] :is(input:not([type=hidden]), select, textarea)";
+  const controls = () => [...form.querySelectorAll(written)].filter((each) => each.checkVisibility());
 
   function enter(control) {
     const all = controls();
