@@ -67,7 +67,7 @@ SPECIAL: dict[str, Callable[[Home, int], dict[str, Any]]] = {
     # The vendor writes what comes of its own hidden drafts only; all else is written in the partner's reach.
     "planning.PlanOutcome": lambda home, n: {"plan": make_row(BusinessPlan, home, is_vendor_draft=True)},
     "planning.PlanProfit": lambda home, n: {"plan": make_row(BusinessPlan, home, is_vendor_draft=True)},
-    "planning.PlanSignature": lambda home, n: {"typed_name": f"{n} {home.canary}"[:150]},
+    "planning.PlanSignature": lambda home, n: {"typed_name": f"{n} {home.canary}"[:150], "member": home.member},
     "programs.Program": lambda home, n: {"grace_months": 3},
     "programs.ProgramVersion": lambda home, n: {
         "number": n,

@@ -15,18 +15,20 @@ from planning.models import BusinessPlan, ObjectiveTarget, PlanObjective
 from planning.operations.plans.objectives import (
     NotCounted,
     NotYourObjective,
+    TooManyObjectives,
     add_objective,
     change_objective,
     copy_objectives,
     enter_results,
     remove_objective,
 )
-from planning.operations.plans.saving import PlanLocked
+from planning.operations.plans.saving import PlanLocked, RowGone
 from planning.queries.agreement.agreed import hash_of
+from planning.queries.agreement.changes import changes_of
 from planning.queries.plans.objectives import plan_objectives
 from prm.people.models import Membership
 from prm.tenancy.scope import in_tenant, tenant_scope
-from sales.models import Booking, Product
+from sales.models import Booking, Customer, Product
 from sales.operations.monthly import refresh_after_bookings
 from tests.cast import NOW, TODAY, Cast
 from tests.planning.agreements import accept, approve, make_plan, share
@@ -42,6 +44,38 @@ def _add(plan: BusinessPlan, by: Membership, name: str, measure: Measure = Measu
 
 def _shared(cast: Cast) -> BusinessPlan:
     return share(cast, make_plan(cast, sharing=CostSharing.PRIVATE))
+
+
+def test_what_was_taken_out_meanwhile_does_not_come_back_and_there_is_an_end_of_them(cast: Cast) -> None:
+    with in_tenant(cast.acme.pk):
+        plan = _shared(cast)
+        gone = _add(plan, cast.bob, "Gone")
+        seen = PlanObjective.objects.get(pk=gone.pk)
+        remove_objective(objective=gone, by=cast.bob, at=NOW)
+        values = {"name": "Back", "measure": Measure.MANUAL, "weight": Decimal(1)}
+        with pytest.raises(RowGone):
+            change_objective(objective=seen, fields=values, targets=EVEN, by=cast.bob, at=NOW)
+        with pytest.raises(RowGone):
+            remove_objective(objective=seen, by=cast.bob, at=NOW)
+        PlanObjective.objects.bulk_create(
+            PlanObjective(tenant_id=plan.tenant_id, plan=plan, partner=cast.polaris, name=f"{n}", measure="manual")
+            for n in range(40)
+        )
+        with pytest.raises(TooManyObjectives):
+            _add(plan, cast.bob, "One more")
+
+
+def test_an_amendment_tells_what_an_objective_is_narrowed_to(cast: Cast) -> None:
+    with in_tenant(cast.acme.pk):
+        before, after = make_plan(cast), make_plan(cast, version=2)
+        council = Customer.objects.create(name="Council", normalized_name="council")
+        for plan, split in ((before, {}), (after, {"customer": council, "country": "Norway"})):
+            _add(plan, cast.alice, "Deals", Measure.WON_DEALS, **split)
+        (changed,) = changes_of(after, before).objectives
+        assert {(each.label, each.before, each.after) for each in changed.fields} == {
+            ("Customer", "nothing", "Council"),
+            ("Country", "nothing", "Norway"),
+        }
 
 
 def test_each_side_changes_its_own_objectives_only(cast: Cast) -> None:

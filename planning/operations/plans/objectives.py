@@ -13,7 +13,7 @@ from planning.calculations.plans.objective_kinds import Measure
 from planning.enums import Party
 from planning.events import objectives as events
 from planning.models import BusinessPlan, ObjectiveTarget, PlanObjective
-from planning.operations.plans.saving import lock_open_plan
+from planning.operations.plans.saving import RowGone, lock_open_plan
 from planning.rules import party_of
 from prm.events.recording import differences, record
 from prm.kernel.refusal import Refused
@@ -22,6 +22,7 @@ from prm.tenancy.models import new_id
 
 FIELDS = ("name", "measure", "weight", "family", "country", "customer")
 LABELS = {name: name.replace("family", "product family").capitalize() for name in FIELDS}
+MOST_OBJECTIVES = 40
 _SPLIT_WORDS = {"family": "product family", "country": "country", "customer": "customer"}
 
 
@@ -31,6 +32,10 @@ class NotYourObjective(Refused):
 
 class NotCounted(Refused):
     """The records of this measure do not tell what it is to be split by."""
+
+
+class TooManyObjectives(Refused):
+    """A plan has at most 40 objectives. Take one out first."""
 
 
 class NotByHand(Refused):
@@ -48,9 +53,12 @@ def add_objective(
 ) -> PlanObjective:
     """A new objective of the member's side, last in the list, with the targets of four quarters.
 
-    Raises PlanLocked, NotCounted, and ValidationError for a name that is taken or values out of range.
+    Raises PlanLocked, TooManyObjectives, NotCounted, and ValidationError for a name that is taken or values out of
+    range.
     """
     plan = lock_open_plan(plan)
+    if PlanObjective.objects.filter(plan=plan).count() >= MOST_OBJECTIVES:
+        raise TooManyObjectives
     last = PlanObjective.objects.filter(plan=plan).aggregate(last=Max("position"))["last"]
     objective = PlanObjective(
         plan=plan,
@@ -77,7 +85,7 @@ def add_objective(
 def change_objective(
     *, objective: PlanObjective, fields: Mapping[str, Any], targets: Sequence[Decimal], by: Membership, at: datetime
 ) -> None:
-    """Change an objective of one's own side whole. Raises as `add_objective`, and NotYourObjective."""
+    """Change an objective of one's own side whole. Raises as `add_objective`, NotYourObjective and RowGone."""
     plan = _open_for(objective, by)
     before = {name: getattr(objective, name) for name in FIELDS} | {"targets": _written(_targets(objective))}
     for name, value in _checked(fields).items():
@@ -103,7 +111,7 @@ def change_objective(
 
 @transaction.atomic
 def remove_objective(*, objective: PlanObjective, by: Membership, at: datetime) -> None:
-    """Take an objective of one's own side out of an open plan. Raises PlanLocked and NotYourObjective."""
+    """Take an objective of one's own side out of an open plan. Raises PlanLocked, NotYourObjective and RowGone."""
     plan, name = _open_for(objective, by), objective.name
     objective.delete()
     record(
@@ -169,7 +177,10 @@ def copy_objectives(source: BusinessPlan, target: BusinessPlan) -> None:
 def _open_for(objective: PlanObjective, by: Membership) -> BusinessPlan:
     if not is_own(objective, by):
         raise NotYourObjective
-    return lock_open_plan(objective.plan)
+    plan = lock_open_plan(objective.plan)
+    if not PlanObjective.objects.filter(pk=objective.pk, plan=plan).exists():
+        raise RowGone
+    return plan
 
 
 def _checked(fields: Mapping[str, Any]) -> dict[str, Any]:

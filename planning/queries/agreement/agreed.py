@@ -41,11 +41,12 @@ def hash_of(plan: BusinessPlan) -> str:
 
 
 def _rows[Part: models.Model](parts: models.QuerySet[Part]) -> tuple[Row, ...]:
-    names = _agreed_names(parts.model)
+    names = agreed_names(parts.model)
     return tuple({name: getattr(part, name) for name in names} for part in parts)
 
 
-def _agreed_names(model: type[models.Model]) -> list[str]:
+def agreed_names(model: type[models.Model]) -> list[str]:
+    """The columns of a table that are agreed on. One that is added changes the hash of what was signed before."""
     return [field.attname for field in model._meta.concrete_fields if field.name not in _NOT_AGREED]
 
 
@@ -54,7 +55,7 @@ def agreed_objectives(plan: BusinessPlan) -> tuple[Row, ...]:
     targets: dict[UUID, list[tuple[int, Decimal]]] = {}
     for target in ObjectiveTarget.objects.filter(plan=plan).order_by("quarter"):
         targets.setdefault(target.objective_id, []).append((target.quarter, target.target))
-    names = _agreed_names(PlanObjective)
+    names = agreed_names(PlanObjective)
     return tuple(
         {**{name: getattr(row, name) for name in names}, "targets": targets.get(row.pk, [])}
         for row in PlanObjective.objects.filter(plan=plan).order_by("position", "pk")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 
@@ -13,6 +14,7 @@ from planning.enums import Case
 from planning.models import BusinessPlan, PlanCost, PlanLine, PlanMoney, PlanOutcome, PlanPerson, PlanScenario
 from planning.queries.agreement.agreed import agreed_objectives
 from prm.kernel import money
+from sales.models import Customer
 
 _HEAD = {"title": "Title", "start_month": "First month", "goals": "What both sides want", "strategy": "Strategy"}
 _TOTALS = {"bookings": "Bookings, 36 months", "revenue": "Revenue, 36 months", "margin": "Gross profit, 36 months"}
@@ -52,14 +54,22 @@ def _objective_changes(plan: BusinessPlan, before: BusinessPlan) -> tuple[RowCha
     labels = {
         "measure": "What is counted",
         "weight": "Weight",
+        "family": "Product family",
+        "country": "Country",
+        "customer": "Customer",
         **{f"q{number}": f"Q{number}" for number in (1, 2, 3, 4)},
     }
-    rows = ([_with_quarters(row) for row in agreed_objectives(each)] for each in (before, plan))
-    return changed_rows(*rows, labels=labels, write=_write_plain)
+    both = [agreed_objectives(each) for each in (before, plan)]
+    keys = {row["customer_id"] for rows in both for row in rows}
+    names = dict(Customer.objects.filter(pk__in=keys - {None}).values_list("pk", "name"))
+    written = ([_told(row, names) for row in rows] for rows in both)
+    return changed_rows(*written, labels=labels, write=_write_plain)
 
 
-def _with_quarters(objective: Row) -> Row:
-    return {**objective, **{f"q{quarter}": target for quarter, target in objective["targets"]}}
+def _told(objective: Row, customers: Mapping[UUID, str]) -> Row:
+    """With a field for each quarter, and the customer by name."""
+    quarters = {f"q{quarter}": target for quarter, target in objective["targets"]}
+    return {**objective, **quarters, "customer": customers.get(objective["customer_id"], "")}
 
 
 def _cost_changes(plan: BusinessPlan, before: BusinessPlan) -> tuple[RowChange, ...] | None:

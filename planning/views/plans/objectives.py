@@ -25,6 +25,7 @@ from planning.operations.plans.objectives import (
 from planning.queries.plans.actuals import thresholds_of
 from planning.queries.plans.objectives import goal_of, last_season, plan_objectives, targets_of
 from planning.views.plans.page import get_plan_or_404, plan_page
+from prm.kernel.refusal import Refused
 from prm.kernel.status import TrafficLight
 from prm.people.http import TenantRequest, requires
 from prm.people.permissions import Permission
@@ -119,8 +120,11 @@ def objective_removal(request: TenantRequest, tenant: str, plan_id: UUID, object
     objective = _objective_or_404(plan, objective_id)
     if not is_own(objective, request.membership) or not plan.state_enum.is_open:
         raise Http404
-    remove_objective(objective=objective, by=request.membership, at=moment_of(request).at)
-    notify(request, f"{objective.name} was removed.")
+    try:
+        remove_objective(objective=objective, by=request.membership, at=moment_of(request).at)
+        notify(request, f"{objective.name} was removed.")
+    except Refused as refusal:
+        notify(request, str(refusal))
     return redirect(PAGE, tenant, plan.pk)
 
 
