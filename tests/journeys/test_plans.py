@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from planning.models import BusinessPlan, PlanLine
 from prm.tenancy.scope import in_tenant
@@ -60,19 +60,39 @@ def _growth_and_months(page: Page) -> None:
     first = page.get_by_label("Bikes, year 1, Jan")
     expect(first).to_be_visible()
     saved(page)
-    first.focus()
-    page.evaluate(
-        """() => {
-          const data = new DataTransfer();
-          data.setData("text/plain", "5\\t6\\n7\\t8");
-          document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true }));
-        }"""
-    )
+    stood = first.input_value()
+    paste(first, "1\t2")
+    saved(page)
+    expect(page.get_by_text("2 months changed.")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("The units are what they were.")).to_be_visible()
+    assert first.input_value() == stood
+    paste(first, "5\t6\n7\t8")
     saved(page)
     first.press("ArrowDown")
     expect(page.get_by_label("Bikes, year 2, Jan")).to_be_focused()
+    paste(first, "9\tmany")
+    expect(page.get_by_role("alert").filter(has_text="“many” is not a number.")).to_be_visible()
     page.reload()
-    assert page.get_by_label("Bikes, year 2, Feb").input_value() == "8"
+    assert [first.input_value(), page.get_by_label("Bikes, year 2, Feb").input_value()] == ["5", "8"]
+    paste(first, "9\tmany")
+    page.get_by_label("Bikes, year 1, Feb").fill("10")
+    saved(page)
+    page.reload()
+    assert [first.input_value(), page.get_by_label("Bikes, year 1, Feb").input_value()] == ["9", "10"]
+
+
+def paste(cell: Locator, text: str) -> None:
+    """As from a sheet: tabs between columns, lines between rows."""
+    cell.focus()
+    cell.evaluate(
+        """(cell, text) => {
+          const data = new DataTransfer();
+          data.setData("text/plain", text);
+          cell.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true }));
+        }""",
+        text,
+    )
 
 
 def _prices(page: Page, cast: Cast) -> None:

@@ -1,6 +1,7 @@
 """What if in a browser: a slider moves by keys, 36 months follow, the server's figures are the same, and undo."""
 
 import re
+from decimal import Decimal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -51,6 +52,8 @@ def test_twenty_presses_preview_at_once_and_the_server_agrees(cast: Cast, visit:
 
 
 def test_typing_undo_and_refusals_on_the_way(cast: Cast, visit: Visit, plan: BusinessPlan) -> None:
+    with in_tenant(cast.acme.pk):
+        PlanLine.objects.filter(plan=plan).update(entry="custom", custom_units=[Decimal("2.5")] * 36)
     visitor = visit(cast.priya, width=390)
     page = visitor.open(f"/t/acme/plans/{plan.pk}/what-if/base/?by=month")
     status, price = page.locator("[data-what-if-status]"), page.get_by_label("Price", exact=True)
@@ -62,6 +65,16 @@ def test_typing_undo_and_refusals_on_the_way(cast: Cast, visit: Visit, plan: Bus
     assert shown(page) != before
     page.get_by_role("button", name="Undo").click()
     expect(price).to_have_value("100")
+    expect(status).to_have_text("Saved")
+    assert shown(page) == before
+    share = page.get_by_label("New units, of all months", exact=True)
+    share.fill("150")
+    share.blur()
+    expect(status).to_have_text("Saved")
+    with in_tenant(cast.acme.pk):
+        assert PlanLine.objects.get(plan=plan).custom_units == [Decimal("3.75")] * 36
+    page.get_by_role("button", name="Undo").click()
+    expect(share).to_have_value("100")
     expect(status).to_have_text("Saved")
     assert shown(page) == before
     visitor.expected.append("422")
