@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planning.calculations.fixed import ONE, added, cents, fixed, root, total
+from planning.calculations.plans.account import By, account_rows
 from planning.calculations.plans.assumptions import (
     MONTHS,
     Assumptions,
@@ -20,7 +21,10 @@ from planning.calculations.plans.assumptions import (
 )
 from planning.calculations.plans.forecast import forecast
 from planning.calculations.plans.scenarios import AS_PLANNED, Overlay, seen_through
+from planning.documents.plans.outlook import By as Columns
+from planning.documents.plans.outlook import account_table
 from planning.enums import Costing, CostKind, Frequency, Pricing, Selling, Work
+from prm.kernel.money import number
 from tests.planning.plan_samples import cost, line, person
 
 counts = st.decimals(0, 10_000, places=4).map(fixed)
@@ -128,6 +132,25 @@ def test_profit_is_margin_and_funds_less_every_cost(plan: Assumptions) -> None:
     assert total(profit.ebit) == total(found.gross_profit) + total(profit.funded) - spent
     assert profit.cumulative_cash[-1] == total(profit.cash)
     assert profit.funding.need >= 0 and len(profit.cash) == MONTHS + 1
+
+
+@settings(max_examples=40)
+@given(plans)
+def test_both_tables_of_an_account_say_the_same_however_long_a_column_is(plan: Assumptions) -> None:
+    """The plan's page and the API read one, what-if the other; each sums unrounded months."""
+    found = forecast(plan)
+    months = tuple(f"M{number}" for number in range(MONTHS))
+    by_year = {row.name: row for row in account_rows(found, By.YEAR)}
+    for by, columns in ((By.MONTH, Columns.MONTH), (By.QUARTER, Columns.QUARTER), (By.YEAR, Columns.YEAR)):
+        rows = {row.name: row for row in account_rows(found, by)}
+        drawn = {row.label: row for row in account_table(found, by=columns, months=months).rows}
+        assert set(drawn) == set(rows) - {"Bookings of the vendor"}
+        for name, row in rows.items():
+            assert row.whole == by_year[name].whole
+            assert row.is_held or abs(sum(row.values) - row.whole) <= Decimal("0.005") * (len(row.values) + 1)
+        for name, row in drawn.items():
+            cells = [number(value) for value in rows[name].values]
+            assert list(row.cells[-len(cells) :]) == cells
 
 
 @settings(max_examples=60)

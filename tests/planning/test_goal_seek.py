@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from planning.calculations.fixed import ONE, fixed, money, share, total
 from planning.calculations.plans.assumptions import Assumptions, Business
+from planning.calculations.plans.entries import multiplied
 from planning.calculations.plans.forecast import forecast
 from planning.calculations.plans.goal_seek import STEP, Span, seek, seek_to_afford
 from planning.calculations.plans.scenarios import Overlay, seen_through
@@ -47,6 +48,28 @@ def test_without_known_costs_the_goal_is_a_gross_profit() -> None:
     plan = replace(worked(), business=None)
     planned = total(forecast(plan).gross_profit)
     assert seek(plan, goal=2 * planned, span=Span.ALL).percent == 200
+
+
+@settings(max_examples=40)
+@given(st.integers(1, 10**7), st.sampled_from(Span))
+def test_a_goal_that_is_put_into_the_lines_is_reached_by_them(goal: int, span: Span) -> None:
+    """Rounding up the units at the fourth decimal never falls short, and goes hardly beyond what was told."""
+    found = seek(worked(), goal=fixed(goal), span=span)
+    if found.factor is None:
+        return
+    plan = worked()
+    lines = tuple(replace(each, entry=multiplied(each.entry, found.factor)) for each in plan.lines)
+    profit = forecast(replace(plan, lines=lines)).profit
+    assert profit is not None
+    reached = total(profit.ebit[span.months])
+    assert fixed(goal) <= reached and found.reached <= reached <= found.reached + fixed(500)
+
+
+def test_a_factor_is_one_that_a_case_can_hold() -> None:
+    plan = Assumptions((line(),))
+    within = seek(plan, goal=fixed(23_999), span=Span.YEAR_1)
+    assert within.percent is not None and within.percent < 10_000
+    assert seek(plan, goal=fixed(24_000), span=Span.YEAR_1).factor is None
 
 
 @settings(max_examples=40)
