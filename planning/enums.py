@@ -75,14 +75,30 @@ _ENTRY_LABELS = {
 
 
 class ChurnPeriod(StrEnum):
-    """The time in which the stated share of units leaves."""
+    """The time in which the stated share of units leaves; for contracts of years the share of what can be renewed."""
 
     MONTH = "month"
     YEAR = "year"
+    TWO_YEARS = "2year"
+    THREE_YEARS = "3year"
 
     @property
     def label(self) -> str:
-        return f"a {self.value}"
+        return _CHURN_LABELS[self]
+
+    @property
+    def months(self) -> int:
+        return {ChurnPeriod.MONTH: 1, ChurnPeriod.YEAR: 12, ChurnPeriod.TWO_YEARS: 24, ChurnPeriod.THREE_YEARS: 36}[
+            self
+        ]
+
+
+_CHURN_LABELS = {
+    ChurnPeriod.MONTH: "a month",
+    ChurnPeriod.YEAR: "a year",
+    ChurnPeriod.TWO_YEARS: "at renewal, every two years",
+    ChurnPeriod.THREE_YEARS: "at renewal, every three years",
+}
 
 
 class Costing(StrEnum):

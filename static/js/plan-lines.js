@@ -12,7 +12,7 @@ export function forecastLine(line) {
   return known.get(line);
 }
 
-export const monthlyChurn = (yearly) => ONE - root(ONE - yearly, 12);
+export const monthlyChurn = (share, months) => ONE - root(ONE - share, months);
 
 function calculated(line) {
   const units = unitsOf(line.entry);

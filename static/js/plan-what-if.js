@@ -177,15 +177,15 @@ function valueOf(input) {
   const text = plain(input.value);
   if (input.dataset.reads === "amount") return fixed(text);
   if (input.dataset.reads === "share") return share(text);
-  if (input.dataset.reads === "churn") return churnOf(share(text));
+  if (input.dataset.reads.startsWith("churn")) return churnOf(share(text), Number(input.dataset.reads.slice(5)));
   if (input.dataset.reads === "scale") return scaled(input.dataset.units, share(text));
   if (!/^\d+$/.test(text)) throw new SyntaxError(`Not a whole number: ${text}`);
   return Number(text);
 }
 
-function churnOf(yearly) {
-  if (yearly < 0n || yearly > fixed("1")) throw new RangeError("Churn lies between 0 and 100 %");
-  return monthlyChurn(yearly);
+function churnOf(left, months) {
+  if (left < 0n || left > ONE) throw new RangeError("Churn lies between 0 and 100 %");
+  return monthlyChurn(left, months);
 }
 
 // The months of a line, typed one by one, times a share: to the fourth decimal, half up, as the server rounds them.

@@ -15,7 +15,7 @@ from planning.calculations.plans.lines import forecast_line, monthly_churn
 from planning.calculations.plans.returns import NoRate, internal_rate, modified_rate, net_present_value
 from planning.calculations.plans.scenarios import Overlay, seen_through
 from planning.documents.plans.outlook_words import payback_kpi
-from planning.enums import Costing, CostKind, Frequency, Pricing, Selling, Work
+from planning.enums import ChurnPeriod, Costing, CostKind, Frequency, Pricing, Selling, Work
 from tests.planning.documented import rows
 from tests.planning.plan_samples import cost, every_month, line, person, plain, service, worked
 
@@ -112,6 +112,25 @@ def test_churn_a_year_takes_as_much_in_twelve_months_as_it_says() -> None:
     kept = line(**RECURRING, entry=every_month("0"), opening=fixed(1_000), churn=monthly)
     assert decimal(forecast_line(kept).active[11], 6) == 800
     assert (monthly_churn(0), monthly_churn(ONE)) == (0, ONE)
+
+
+@pytest.mark.parametrize(
+    ("period", "percent"),
+    [
+        (ChurnPeriod.MONTH, "2"),
+        (ChurnPeriod.YEAR, "20"),
+        (ChurnPeriod.TWO_YEARS, "36"),
+        (ChurnPeriod.THREE_YEARS, "48.8"),
+    ],
+)
+def test_churn_at_renewal_is_that_of_the_contracts_years(period: ChurnPeriod, percent: str) -> None:
+    """A fifth a year is 36 % of contracts of two years and 48.8 % of those of three."""
+    left = share(Decimal(percent))
+    churn = monthly_churn(left, period.months)
+    kept = forecast_line(line(**RECURRING, entry=every_month("0"), opening=fixed(1_000), churn=churn))
+    assert decimal(kept.active[period.months - 1], 6) == decimal(1_000 * (ONE - left), 6)
+    if period is not ChurnPeriod.MONTH:
+        assert decimal(kept.active[11], 6) == 800
 
 
 def test_nobody_leaves_in_the_month_in_which_they_came() -> None:

@@ -148,9 +148,9 @@ def test_both_tables_of_an_account_say_the_same_however_long_a_column_is(plan: A
         for name, row in rows.items():
             assert row.whole == by_year[name].whole
             assert row.is_held or abs(sum(row.values) - row.whole) <= Decimal("0.005") * (len(row.values) + 1)
-        for name, row in drawn.items():
+        for name, written in drawn.items():
             cells = [number(value) for value in rows[name].values]
-            assert list(row.cells[-len(cells) :]) == cells
+            assert list(written.cells[-len(cells) :]) == cells
 
 
 @settings(max_examples=60)

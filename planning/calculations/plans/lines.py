@@ -43,9 +43,9 @@ class LineForecast:
         return added(self.product_margin, self.project_margin, self.managed_margin)
 
 
-def monthly_churn(yearly: Fixed) -> Fixed:
-    """The monthly share that takes away `yearly` of the units in twelve months: 1 - (1 - c)^(1/12)."""
-    return ONE - root(ONE - yearly, 12)
+def monthly_churn(share: Fixed, months: int = 12) -> Fixed:
+    """The monthly share that takes away `share` of the units in so many months: 1 - (1 - c)^(1/months)."""
+    return ONE - root(ONE - share, months)
 
 
 def forecast_line(line: ProductLine) -> LineForecast:

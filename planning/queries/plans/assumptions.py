@@ -65,8 +65,7 @@ def overlay_of(scenario: PlanScenario) -> Overlay:
 
 
 def line_of(line: PlanLine) -> ProductLine:
-    """A row as a product line. Yearly churn becomes monthly here."""
-    churn = share(line.churn_percent)
+    """A row as a product line. Churn of a year, or of a contract's years, becomes monthly here."""
     return ProductLine(
         key=str(line.pk),
         name=line.name,
@@ -76,7 +75,7 @@ def line_of(line: PlanLine) -> ProductLine:
         opening=fixed(line.opening_units),
         price=fixed(line.price),
         margin=share(line.margin_percent),
-        churn=monthly_churn(churn) if line.churn_period == ChurnPeriod.YEAR else churn,
+        churn=monthly_churn(share(line.churn_percent), ChurnPeriod(line.churn_period).months),
         project=_service(line, "project"),
         managed=_service(line, "managed"),
     )

@@ -26,7 +26,6 @@ _MONEY = frozenset(
     }
 )
 _UNITS = {
-    "hours": "hours",
     "project_hours": "hours",
     "managed_hours": "hours",
     "customer_days": "days",
@@ -34,7 +33,7 @@ _UNITS = {
 }
 _SEEN_BY_BOTH = "Both sides see this: the gross profit they agree on follows from it. Known by margin, it is not asked."
 _HELP = {
-    "title": "How both sides call it.",
+    "title": "What both sides call it.",
     "goals": "What each side wants from the other, and by when.",
     "strategy": "Whom you sell to, with what, and what makes you the one they buy from.",
     "family": "Bookings of this family will be its actuals.",
@@ -44,7 +43,7 @@ _HELP = {
     "step_units": "May be below zero: then it shrinks.",
     "most_units": "Empty: no end.",
     "opening_units": "Customers who pay already.",
-    "churn_percent": "Nobody leaves in the month in which they came.",
+    "churn_percent": "Nobody leaves in the month in which they came. With contracts of years: of those up for renewal.",
     "project_attach_percent": "Of new units.",
     "managed_attach_percent": "Of all units in use.",
     "project_rate": _SEEN_BY_BOTH,
@@ -141,7 +140,7 @@ def _label(model: type[Any], name: str) -> str:
 
 def _help(row: PlanRow, name: str) -> str:
     if isinstance(row, BusinessPlan) and name == "start_month":
-        return "36 months begin here. Not before the partner was one."
+        return "The 36 months begin here, not before the partner joined."
     return _HELP.get(name, "")
 
 

@@ -16,8 +16,9 @@ HUNDRED = Decimal(100)
 class Driver:
     """One slider. `path` and `reads` tell the script where its value goes, and how text becomes that value.
 
-    `reads` is amount, share, churn (a yearly share), count, or scale: a percentage of all `units` of a line. `least`
-    and `most` end the slider; typing may go beyond. `saves` is False where the reader may only look what it would do.
+    `reads` is amount, share, churn12 (what leaves in 12 months), count, or scale: a percentage of all `units` of a
+    line. `least` and `most` end the slider; typing may go beyond. `saves` is False where the reader may only look what
+    it would do.
     """
 
     name: str
@@ -142,8 +143,8 @@ def _line_fields(line: PlanLine, at: int) -> Iterator[_Field]:
     yield _Field("margin_percent", "Margin or fee", "%", f"lines.{at}.margin", "share")
     if line.pricing == Pricing.RECURRING or line.managed_attach_percent:
         period = ChurnPeriod(line.churn_period)
-        reads = "churn" if period is ChurnPeriod.YEAR else "share"
-        step = Decimal(1) if period is ChurnPeriod.YEAR else Decimal("0.25")
+        reads = f"churn{period.months}"
+        step = Decimal("0.25") if period is ChurnPeriod.MONTH else Decimal(1)
         yield _Field(
             "churn_percent", f"Customers who leave, {period.label}", "%", f"lines.{at}.churn", reads, step=step
         )
