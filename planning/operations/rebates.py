@@ -10,10 +10,12 @@ from django.db import transaction
 from partners.models import Partner
 from partners.operations.saving import change, save_checked
 from planning.calculations.rebates.groups import ControlBy, ParticipantsBy
+from planning.calculations.rebates.periods import Comparison, overlaps
 from planning.events import rebates as events
 from planning.models import RebateParticipant, RebateStudy, RemovedWork
 from planning.operations.removed import NotRemoved, read, written
 from prm.events.recording import record
+from prm.kernel.fiscal import Period
 from prm.kernel.refusal import Refused
 from prm.people.models import Membership
 from prm.tenancy.scope import require_tenant_id
@@ -32,6 +34,18 @@ FIELDS = (
     "control_value",
     "note",
 )
+
+
+_TOO_LONG = {
+    Comparison.LAST_YEAR: "Longer than a year: it would be compared with itself. Make a study for each year.",
+    Comparison.PREVIOUS_QUARTER: "Longer than a quarter: it would be compared with itself. Choose last year instead.",
+}
+
+
+class ComparedWithItself(Refused):
+    """The period and what it is compared with have days in common."""
+
+    field = "end_date"
 
 
 class NobodyHadIt(Refused):
@@ -101,6 +115,11 @@ def return_study(*, key: UUID, by: Membership, at: datetime) -> RebateStudy:
 
 
 def _check(fields: Mapping[str, Any], partner_ids: Collection[UUID]) -> None:
+    comparison = Comparison(fields.get("comparison") or Comparison.LAST_YEAR)
+    if fields["start_date"] <= fields["end_date"] and overlaps(
+        Period(fields["start_date"], fields["end_date"]), comparison
+    ):
+        raise ComparedWithItself(_TOO_LONG[comparison])
     if fields["participants_by"] == ParticipantsBy.LISTED:
         if not partner_ids:
             raise NobodyHadIt("Choose at least one partner that had the rebate.", field="partners")

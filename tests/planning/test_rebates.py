@@ -110,6 +110,21 @@ def test_a_study_without_anybody_is_refused(cast: Cast) -> None:
             make_study(cast.alice, cast.polaris, control_by="region")
 
 
+@pytest.mark.parametrize(
+    ("comparison", "last", "words"),
+    [
+        ("last_year", date(2027, 3, 31), ""),
+        ("last_year", date(2027, 4, 1), "Make a study for each year"),
+        ("previous_quarter", date(2026, 6, 30), ""),
+        ("previous_quarter", date(2026, 7, 1), "Choose last year instead"),
+    ],
+)
+def test_a_period_is_never_compared_with_itself(cast: Cast, comparison: str, last: date, words: str) -> None:
+    sent = SENT | {"comparison": comparison, "end_date": last.isoformat(), "partners": [str(cast.polaris.pk)]}
+    answer = cast.client(cast.mark).post(url("rebate-create"), sent)
+    assert (answer.status_code, words in answer.text) == (422 if words else 302, True)
+
+
 def test_a_study_takes_as_many_queries_for_six_partners_as_for_three(
     cast: Cast, study: RebateStudy, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

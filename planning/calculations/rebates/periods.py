@@ -35,6 +35,11 @@ class Compared:
     is_cut: bool
 
 
+def overlaps(period: Period, comparison: Comparison) -> bool:
+    """Whether the period begins its own baseline's days anew: sales would be compared with themselves."""
+    return add_months(period.start_date, comparison.months) <= period.end_date
+
+
 def compared(period: Period, comparison: Comparison, *, data_date: date) -> Compared | None:
     """The days to compare; None before the period has begun. Both end where bookings end, a year or quarter apart."""
     known = period.up_to(data_date)
