@@ -55,3 +55,37 @@ _MEANINGS = {
 LEAD_WAY = (LeadStage.INQUIRY, LeadStage.MQL, LeadStage.SAL, LeadStage.SQL, LeadStage.WON)
 # The stages in which a lead may come in, and between which people move it: all that are open.
 ENTRY_WAY = LEAD_WAY[:-1]
+
+
+class Handover(StrEnum):
+    """What became of a lead that was passed to a partner."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    TAKEN_BACK = "taken_back"
+
+    @property
+    def label(self) -> str:
+        return _HANDOVERS[self][0]
+
+    @property
+    def tone(self) -> str:
+        return _HANDOVERS[self][1]
+
+    @property
+    def icon(self) -> str:
+        return _HANDOVERS[self][2]
+
+    @property
+    def is_with_partner(self) -> bool:
+        """Whether the partner works on it, or is asked to."""
+        return self in (Handover.WAITING, Handover.ACCEPTED)
+
+
+_HANDOVERS = {
+    Handover.WAITING: ("Waits for the partner", "info", "clock"),
+    Handover.ACCEPTED: ("Accepted by the partner", "good", "check-circle"),
+    Handover.DECLINED: ("Declined by the partner", "warn", "arrow-uturn-left"),
+    Handover.TAKEN_BACK: ("Taken back by the vendor", "none", "arrow-uturn-left"),
+}

@@ -29,5 +29,9 @@ say(
         events.LEAD_PUT_BACK: "Lead’s last step undone",
         events.LEAD_LINKED: "Lead tied to a deal",
         events.LEAD_WITHDRAWN: "Lead removed",
+        events.LEAD_PASSED: "Lead passed to the partner",
+        events.LEAD_ACCEPTED: "Lead accepted by the partner",
+        events.LEAD_DECLINED: "Lead declined by the partner",
+        events.LEAD_TAKEN_BACK: "Lead taken back by the vendor",
     }
 )

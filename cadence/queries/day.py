@@ -24,7 +24,9 @@ from prm.people.models import Membership
 from prm.tenancy.models import Tenant
 from qbr.models import Qbr
 from qbr.queries.reviews import reviews_ready_for
+from sales.models import LeadHandover
 from sales.queries.bookings import data_date
+from sales.queries.handovers import handovers_to_settle
 from scorecards.models import Assessment
 from scorecards.queries.partner_list import with_figures
 from scorecards.queries.performance import thresholds_of
@@ -33,6 +35,7 @@ from scorecards.queries.rounds import open_by_due
 LATELY = timedelta(days=14)
 MOST_ACTIONS = 100
 MOST_ROUNDS = 100
+MOST_LEADS = 100
 ZERO = Decimal(0)
 _FIELDS = ("pk", "name", "booked_ytd", "plan_ytd", "plan_year", "booked_12_months", "light")
 
@@ -58,10 +61,11 @@ class Day:
     actions: list[Action]
     rounds: list[Assessment]
     plans: list[BusinessPlan]
+    leads: list[LeadHandover]
 
 
 def day_of(member: Membership, *, tenant: Tenant, today: date, at: datetime) -> Day:
-    """The day of `member`, over the partners in reach. Nine queries, however many partners there are."""
+    """The day of `member`, over the partners in reach. Ten queries, however many partners there are."""
     alerts = list(due_alerts(today=today))
     contacts = _main_contacts([alert.partner_id for alert in alerts])
     return Day(
@@ -75,6 +79,7 @@ def day_of(member: Membership, *, tenant: Tenant, today: date, at: datetime) -> 
         actions=list(due_until(today + DUE_WITHIN)[:MOST_ACTIONS]),
         rounds=list(open_by_due()[:MOST_ROUNDS]),
         plans=list(waiting_for(Party.VENDOR)),
+        leads=list(handovers_to_settle(today=today)[:MOST_LEADS]),
     )
 
 

@@ -63,6 +63,12 @@ class LeadMoveForm(forms.Form):
         return LeadStage(self.cleaned_data["stage"])
 
 
+class DeclineForm(forms.Form):
+    """Why a partner gives a lead back."""
+
+    reason = forms.CharField(label="Why?", max_length=200)
+
+
 class LeadDealForm(forms.Form):
     """The deal that came of the lead, where one was recorded already."""
 

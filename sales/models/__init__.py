@@ -4,6 +4,7 @@ from sales.models.booking import Booking, DataCoverage, PartnerMonth
 from sales.models.campaign import Campaign
 from sales.models.customer import Customer
 from sales.models.deal import Deal, DealMove, DealStage
+from sales.models.handover import LeadHandover
 from sales.models.lead import Lead, LeadMove
 from sales.models.product import Product
 
@@ -16,6 +17,7 @@ __all__ = [
     "DealMove",
     "DealStage",
     "Lead",
+    "LeadHandover",
     "LeadMove",
     "PartnerMonth",
     "Product",

@@ -15,7 +15,7 @@ from sales.operations.customers import customer_named
 from sales.operations.deals import StageNotOpen, add_deal, withdraw_deal
 from sales.operations.lead_following import follow_deals
 from sales.operations.lead_moving import locked, put, undo_lead_move
-from sales.operations.leads import DealOfAnother
+from sales.operations.leads import DealOfAnother, refuse_with_vendor
 
 
 class DealMadeAlready(Refused):
@@ -53,12 +53,13 @@ def link_deal(*, lead: Lead, deal: Deal | None, on: date, by: Membership, at: da
     """Tie a lead to a deal of its partner, which makes it an SQL, and won or lost with the deal; None unties it.
 
     A lead that was won with the deal is an SQL again once it is untied. The deal's own campaign stays as it is.
-    Raises `DealOfAnother`.
+    Raises `DealOfAnother` and `WithTheVendor`.
     """
     if deal is not None and deal.partner_id != lead.partner_id:
         raise DealOfAnother
     with transaction.atomic():
         lead = locked(lead)
+        refuse_with_vendor(lead, by)
         told = {"Deal": [str(lead.deal or ""), str(deal or "")]}
         lead.deal = deal
         lead.customer_id = deal.customer_id if deal is not None and deal.customer_id else lead.customer_id

@@ -10,7 +10,7 @@ from prm.people.models import Membership
 from sales import events
 from sales.enums import LeadStage
 from sales.models import Lead, LeadMove
-from sales.operations.leads import note_lead_move
+from sales.operations.leads import note_lead_move, refuse_with_vendor
 
 UNDO_WITHIN = timedelta(minutes=10)
 _NAMES = {LeadStage.WON: events.LEAD_WON, LeadStage.LOST: events.LEAD_LOST}
@@ -47,7 +47,7 @@ class MovedBeforeItCame(Refused):
 
 
 class NoLeadMoveToUndo(Refused):
-    """The lead was moved again since, or too long ago, so this cannot be undone."""
+    """The lead was moved again since, by somebody else, or too long ago, so this cannot be undone."""
 
 
 def move_lead(
@@ -55,11 +55,13 @@ def move_lead(
 ) -> Lead:
     """Bring a lead into another stage, up or down; losing it needs a reason.
 
-    Raises `LeadAlreadyThere`, `DealDecides`, `WonWithoutDeal`, `DeclineReasonMissing`, `MovedBeforeItCame`.
+    Raises `WithTheVendor`, `LeadAlreadyThere`, `DealDecides`, `WonWithoutDeal`, `DeclineReasonMissing`,
+    `MovedBeforeItCame`.
     """
     with transaction.atomic():
         lead = locked(lead)
         before = lead.stage_enum
+        refuse_with_vendor(lead, by)
         _refuse(lead, stage, decline_reason)
         if on < lead.entered_date:
             raise MovedBeforeItCame
@@ -80,7 +82,7 @@ def _refuse(lead: Lead, stage: LeadStage, decline_reason: str) -> None:
 
 
 def undo_lead_move(*, lead: Lead, by: Membership, at: datetime) -> Lead:
-    """Put a lead back where it stood before its last move, made within ten minutes; the move goes away.
+    """Put a lead back where it stood before its last move, which `by` made within ten minutes; the move goes away.
 
     Raises `DealDecides`, and `NoLeadMoveToUndo`, also for what followed from a deal.
     """
@@ -90,7 +92,9 @@ def undo_lead_move(*, lead: Lead, by: Membership, at: datetime) -> Lead:
             raise DealDecides
         last, earlier = _last_two(lead)
         before = last.from_stage_enum
-        if at - last.recorded_at > UNDO_WITHIN or last.to_stage != lead.stage or before is None or not last.moved_by_id:
+        if at - last.recorded_at > UNDO_WITHIN or last.to_stage != lead.stage or before is None:
+            raise NoLeadMoveToUndo
+        if last.moved_by_id != by.pk:
             raise NoLeadMoveToUndo
         left = lead.stage_enum
         lead.stage, lead.stage_date = before, max(earlier.moved_date, lead.entered_date)

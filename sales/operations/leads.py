@@ -14,6 +14,7 @@ from sales.calculations.customers import normalized_name
 from sales.enums import ENTRY_WAY, LeadStage
 from sales.models import Customer, Lead, LeadMove
 from sales.operations.campaigns import refuse_campaign_of_another, refuse_hidden
+from sales.queries.handovers import latest_handover
 
 WITHDRAW_WITHIN = timedelta(minutes=10)
 # What a person fills in of a lead. Its stage, its reason and its deal have operations of their own.
@@ -50,6 +51,10 @@ class DealOfAnother(Refused):
     field = "deal"
 
 
+class WithTheVendor(Refused):
+    """The vendor follows this lead up itself now."""
+
+
 class LeadTooOldToWithdraw(Refused):
     """A lead can be removed within ten minutes after it was added. Move it to Lost instead."""
 
@@ -84,9 +89,10 @@ def add_lead(
 def change_lead(*, lead: Lead, changes: Mapping[str, Any], today: date, by: Membership, at: datetime) -> Lead:
     """Write the fields that were sent. Nothing is recorded when nothing changed.
 
-    Raises `CampaignHidden`, and as `add_lead`.
+    Raises `WithTheVendor`, `CampaignHidden`, and as `add_lead`.
     """
     refuse_others(changes, allowed=LEAD_FIELDS)
+    refuse_with_vendor(lead, by)
     if "campaign" in changes:
         refuse_hidden(lead.campaign_id)
     values = _checked(lead.partner, changes, today=today)
@@ -108,6 +114,13 @@ def withdraw_lead(*, lead: Lead, by: Membership, at: datetime) -> None:
         raise LeadTooOldToWithdraw
     record(events.LEAD_WITHDRAWN, subject=lead, by=by, at=at, partner_id=lead.partner_id)
     lead.delete()
+
+
+def refuse_with_vendor(lead: Lead, by: Membership) -> None:
+    """Raise `WithTheVendor` for people of the partner whose lead went back to the vendor."""
+    last = latest_handover(lead) if by.role_enum.is_partner else None
+    if last is not None and not last.state_enum.is_with_partner:
+        raise WithTheVendor
 
 
 def note_lead_move(lead: Lead, before: LeadStage | None, *, on: date, by: Membership | None, at: datetime) -> None:

@@ -15,10 +15,11 @@ from prm.people.http import TenantRequest, requires
 from prm.people.permissions import Permission
 from prm.web.refusals import refusals_shown_on
 from prm.web.toasts import notify
-from sales.enums import ENTRY_WAY, LeadStage
-from sales.forms.leads import LeadDealForm, LeadForm, LeadMoveForm
+from sales.enums import ENTRY_WAY, Handover, LeadStage
+from sales.forms.leads import DeclineForm, LeadDealForm, LeadForm, LeadMoveForm
 from sales.models import Lead
 from sales.operations.leads import LeadTooOldToWithdraw, add_lead, change_lead, withdraw_lead
+from sales.queries.handovers import latest_handover
 from sales.queries.lead_rows import leads_in_reach, moves_of_lead
 
 
@@ -99,11 +100,12 @@ def lead_page(
     *,
     move_form: LeadMoveForm | None = None,
     deal_form: LeadDealForm | None = None,
+    decline_form: DeclineForm | None = None,
 ) -> HttpResponse:
     """The page of a lead; the forms are those that could not be followed."""
     member = request.membership
     may_edit = member.may(Permission.LEAD_EDIT)
-    is_refused = move_form is not None or deal_form is not None
+    is_refused = move_form is not None or deal_form is not None or decline_form is not None
     context: dict[str, Any] = partner_page_context(request, partner, "leads") | {
         "lead": lead,
         "moves": list(moves_of_lead(lead)[:100]),
@@ -115,6 +117,7 @@ def lead_page(
         "shows_moving": may_edit and not lead.deal_id,
         "deal_form": (deal_form or LeadDealForm(partner=partner, initial={"deal": lead.deal_id})) if may_edit else None,
     }
+    context |= _handover(request, lead) | {"decline_form": decline_form or DeclineForm()}
     return TemplateResponse(request, "sales/lead_detail.html", context, status=422 if is_refused else 200)
 
 
@@ -122,6 +125,23 @@ def _next_stage(lead: Lead) -> LeadStage | None:
     """The stage that comes after the lead's, as far as people move leads; none at the end of the way and off it."""
     later = ENTRY_WAY[ENTRY_WAY.index(lead.stage_enum) + 1 :] if lead.stage_enum in ENTRY_WAY else ()
     return later[0] if later else None
+
+
+def _handover(request: TenantRequest, lead: Lead) -> dict[str, Any]:
+    """With whom the lead is, and what the member may do about that."""
+    member, last = request.membership, latest_handover(lead)
+    state = last.state_enum if last else None
+    is_theirs = state is not None and state.is_with_partner
+    is_vendors = member.may(Permission.LEAD_EDIT) and not member.role_enum.is_partner
+    is_open = not lead.stage_enum.is_closed and not lead.deal_id
+    answers = member.may(Permission.LEAD_EDIT) and member.role_enum.is_partner
+    return {
+        "handover": last,
+        "today": moment_of(request).today,
+        "may_answer": answers and state is Handover.WAITING,
+        "may_pass": is_vendors and is_open and not is_theirs,
+        "may_take_back": is_vendors and is_theirs and not lead.deal_id,
+    }
 
 
 def _form_page(request: TenantRequest, partner: Partner, form: LeadForm, lead: Lead | None) -> HttpResponse:

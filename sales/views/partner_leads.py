@@ -11,6 +11,7 @@ from prm.people.http import TenantRequest, requires
 from prm.people.permissions import Permission
 from sales.documents import leads as drawn
 from sales.queries.campaigns import campaigns_in_reach
+from sales.queries.handovers import waiting_handovers
 from sales.queries.lead_funnel import funnel
 from sales.queries.lead_rows import leads_of
 from sales.queries.leads import campaign_results
@@ -42,6 +43,8 @@ def partner_leads_page(request: TenantRequest, tenant: str, partner_id: UUID) ->
         "conversions": drawn.conversion_table(found.waterfall),
         "cohorts": drawn.cohort_table(found.waterfall),
         "campaigns": with_results(campaigns, results),
+        "waiting": list(waiting_handovers().filter(partner=partner)[:CAMPAIGNS_SHOWN]),
+        "today": today,
         "may_edit_leads": request.membership.may(Permission.LEAD_EDIT),
         "may_edit_campaigns": request.membership.may(Permission.MARKETING_EDIT),
     }

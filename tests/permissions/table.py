@@ -103,6 +103,10 @@ sales:lead-edit                        lead.edit
 sales:lead-withdrawal                  lead.edit
 sales:lead-move                        lead.edit
 sales:lead-undo                        lead.edit
+sales:lead-pass                        lead.edit
+sales:lead-acceptance                  lead.edit
+sales:lead-refusal                     lead.edit
+sales:lead-return                      lead.edit
 sales:lead-deal                        deal.edit
 sales:lead-deal-removal                deal.edit
 sales:lead-link                        lead.edit
@@ -218,7 +222,6 @@ programs:stage-list                    stage.confirm
 programs:stage-funnel                  rollup.view
 planning:plan-list                     plan.view
 planning:plan-missing                  people.view
-planning:plan-missing                  people.view
 planning:partner-plans                 plan.view
 planning:plan-start                    plan.edit
 planning:plan-detail                   plan.view
@@ -259,6 +262,7 @@ planning:plan-workbook                 plan.view
 planning:plan-what-if                  plan.view
 planning:plan-cases                    plan.view
 planning:plan-actuals                  plan.view
+planning:plan-actuals-file             plan.view
 planning:plan-objectives               plan.view
 planning:objective-add                 plan.edit
 planning:objective-edit                plan.edit
