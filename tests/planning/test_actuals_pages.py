@@ -3,10 +3,12 @@
 from datetime import date
 from decimal import Decimal
 from html import unescape
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
+from openpyxl import load_workbook
 
 from planning.enums import CostSharing
 from planning.models import BusinessPlan, PlanLine
@@ -149,3 +151,30 @@ def test_before_a_month_is_over_the_api_has_no_lines(cast: Cast, api: Any) -> No
         later = make_plan(cast, year=2027)
     told = api("bob").get(f"business-plans/{later.pk}/actuals/").json()
     assert (told["closed_months"], told["closed_until"], told["lines"], told["total"]) == (0, None, [], None)
+
+
+def test_the_workbook_has_the_figures_of_the_page_and_its_day_and_runs_no_text(
+    cast: Cast, plan: BusinessPlan, django_assert_num_queries: Any
+) -> None:
+    with in_tenant(cast.acme.pk):
+        PlanLine.objects.filter(plan=plan).update(name="=HYPERLINK(A1)")
+    client = cast.client(cast.bob)
+    page = _get(client, plan).context
+    address = f"/t/acme/plans/{plan.pk}/actuals.xlsx"
+    book = load_workbook(BytesIO(b"".join(client.get(address).streaming_content)))  # type: ignore[attr-defined]
+    assert book.sheetnames == ["Plan and actual", "Lines", "To be expected"]
+    told: dict[Any, Any] = {row[0].value: row[1].value for row in book["Plan and actual"].iter_rows(min_row=2)}
+    assert (told["Bookings known to"].date(), told["Closed to"].date()) == (date(2026, 6, 15), date(2026, 5, 31))
+    assert (told["Booked to date, USD"], told["Of it outside the plan, USD"]) == (1970, 70)
+    line, outside = book["Lines"].iter_rows(min_row=2)
+    assert (line[0].value, line[0].data_type, line[3].value) == ("=HYPERLINK(A1)", "s", "$2,100 behind plan (53%)")
+    assert [cell.value for cell in line[4:10]] == [4000, 1900, -2100, 2400, 1100, -1300]
+    assert [outside[place].value for place in (0, 2, 5)] == ["Other", "no", 70]
+    outcomes = [row[0].value for row in book["To be expected"].iter_rows(min_row=2)]
+    assert outcomes == [each.label for each in page["outcomes"]]
+    own = cast.client(cast.noor).get(f"{address}?by=month")
+    private = load_workbook(BytesIO(b"".join(own.streaming_content)))  # type: ignore[attr-defined]
+    assert "Profit (EBIT)" in [row[0].value for row in private["To be expected"].iter_rows(min_row=2)]
+    assert cast.client(cast.dana).get(address).status_code == 404
+    with django_assert_num_queries(15):
+        client.get(address)

@@ -1,5 +1,6 @@
 """A plan as PDF and slides, each with what its reader may know and nothing else."""
 
+from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 
@@ -21,7 +22,7 @@ from prm.documents.letterhead import Letterhead
 from prm.people.models import Membership
 from prm.tenancy.scope import in_tenant, tenant_scope
 from tests.cast import NOW, Cast
-from tests.planning.agreements import make_active_plan, make_plan
+from tests.planning.agreements import DRAWING, make_active_plan, make_plan
 
 SECRET = "Rent of the secret office"
 
@@ -126,3 +127,56 @@ def test_objectives_are_signed_and_printed_but_not_what_came_of_them(cast: Cast)
         paper = _paper(cast, plan, cast.bob)
         assert "Win in Spain: Q2 7" in _text(paper, cast)[0]
         assert "Win in Spain" in _slides(paper, cast)[0]
+
+
+def _full(paper: PlanPaper) -> PlanPaper:
+    """The paper with all its texts as long as they may be, in letters of both directions."""
+    long = "Gesellschaft für ausgesprochen langwierige Digitalisierung mbH und Compagnie KG "
+    signatures = tuple(
+        replace(each, company=long * 2, name="W" * 150, typed_name="", drawing=DRAWING) for each in paper.signatures
+    )
+    return replace(
+        paper,
+        partner_name=(long * 3)[:200],
+        title=("=cmd خطة الأعمال " * 20)[:200],
+        goals="ميزانية " * 300 + "W" * 900,
+        objectives=tuple(f"Objective {number} {long}: Q1 $123M, Q2 $123M, Q3 $123M, Q4 $123M" for number in range(9)),
+        signatures=signatures,
+    )
+
+
+def test_the_page_stays_one_page_and_says_what_it_leaves_out(cast: Cast) -> None:
+    with in_tenant(cast.acme.pk):
+        plan = make_active_plan(cast, sharing=CostSharing.LINES)
+        paper = _paper(cast, plan, cast.priya)
+    assert paper is not None
+    text, pages = _text(_full(paper), cast)
+    assert pages == 1
+    assert "And 6 more in the plan" in text
+    assert "As of 15 Jun 2026" in text
+    slides, _ = _slides(_full(paper), cast)
+    assert "And 8 more in the plan" in slides
+    assert "as of 15 Jun 2026" in slides
+
+
+def test_the_edition_with_costs_says_whose_they_are(cast: Cast) -> None:
+    with in_tenant(cast.acme.pk):
+        plan = make_plan(cast, sharing=CostSharing.EXAMPLE)
+        assert (
+            "These are example costs, not Polaris's own"
+            in _text(_paper(cast, plan, cast.bob, with_costs=True), cast)[0]
+        )
+        own = make_plan(cast, sharing=CostSharing.LINES, version=2)
+        assert "This edition is for Polaris" in _text(_paper(cast, own, cast.bob, with_costs=True), cast)[0]
+
+
+def test_the_slides_of_an_agreed_plan_tell_what_was_booked_and_until_when(cast: Cast) -> None:
+    with in_tenant(cast.acme.pk):
+        plan = make_active_plan(cast)
+        with tenant_scope(cast.bob.scope()):
+            again = BusinessPlan.objects.select_related("partner").get(pk=plan.pk)
+            paper = plan_paper(again, tenant=cast.acme, today=NOW.date(), with_actuals=True)
+        assert paper is not None and paper.so_far is not None
+        slides, charts = _slides(paper, cast)
+    assert "Plan and actual" in slides and "bookings to" in slides
+    assert charts == 3

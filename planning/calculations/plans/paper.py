@@ -5,9 +5,12 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from planning.calculations.fixed import Series, money, total
+from planning.calculations.plans.actuals import PlanActuals
+from planning.calculations.plans.assumptions import MONTHS
 from planning.calculations.plans.forecast import Forecast
 from planning.enums import Case, CostSharing, Party, PlanState
 from prm.kernel.fiscal import MONTH_NAMES, add_months
+from prm.kernel.status import Thresholds
 
 YEARS = (1, 2, 3)
 type Years = tuple[Decimal, Decimal, Decimal]
@@ -72,11 +75,21 @@ class CostRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SoFar:
+    """What was booked of a plan up to a day, with what the tenant calls green and yellow."""
+
+    found: PlanActuals
+    as_of: date
+    thresholds: Thresholds
+
+
+@dataclass(frozen=True, slots=True)
 class PlanPaper:
     """A plan, its cases and its signatures.
 
     `account` is the base case month by month, with a profit only where the reader may see every cost. `costs` are
-    there for the edition that lists them. `objectives` are sentences.
+    there for the edition that lists them. `objectives` are sentences. `so_far` is there once a month of a plan that
+    was agreed is closed, for documents that ask for it.
     """
 
     partner_name: str
@@ -97,6 +110,7 @@ class PlanPaper:
     today: date
     costs: tuple[CostRow, ...] | None = None
     objectives: tuple[str, ...] = ()
+    so_far: SoFar | None = None
 
     @property
     def base(self) -> CaseResult | None:
@@ -114,6 +128,12 @@ class PlanPaper:
             return "before the first month"
         day = add_months(self.start_month, number - 1)
         return f"{MONTH_NAMES[day.month - 1]} {day.year} (month {number})"
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """The names of all 36 months: ``Jul 2027``."""
+        days = (add_months(self.start_month, number) for number in range(MONTHS))
+        return tuple(f"{MONTH_NAMES[day.month - 1]} {day.year}" for day in days)
 
     def quarter(self, index: int) -> str:
         """The months of a quarter of the plan, from 0: ``Jan–Mar 2026``."""

@@ -148,7 +148,7 @@ def cost_table(paper: PlanPaper) -> Table:
     totals: Years = (_sum(costs, 0), _sum(costs, 1), _sum(costs, 2))
     funded = sum((each.funded for each in costs), Decimal(0))
     rows: list[tuple[Cell, ...]] = [(each.name, each.kind, *each.years, each.funded) for each in costs]
-    return Table("plan-costs", "Costs of the partner", columns, tuple(rows), ("All costs", "", *totals, funded))
+    return Table("plan-costs", "Costs of the partner", columns, tuple(rows), ("All costs", None, *totals, funded))
 
 
 def _sum(costs: tuple[CostRow, ...], year: int) -> Decimal:

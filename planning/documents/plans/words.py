@@ -1,6 +1,6 @@
 """What a plan comes to, in sentences: for its page, its PDF and its slides alike."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from planning.calculations.plans.paper import CaseResult, PlanPaper, Signed
 from planning.calculations.plans.returns import NoRate
@@ -61,6 +61,16 @@ def about_costs(paper: PlanPaper) -> str:
             return f"{paper.partner_name} shows {paper.vendor_name} its profit and its costs."
 
 
+def about_cost_list(paper: PlanPaper) -> str:
+    """Whose the listed costs are, and who else may see them."""
+    if paper.sharing is CostSharing.EXAMPLE:
+        return f"These are example costs, not {paper.partner_name}'s own."
+    return (
+        f"This edition is for {paper.partner_name}. It lists costs that {paper.vendor_name} sees only while"
+        f" {paper.partner_name} agrees."
+    )
+
+
 def profit_facts(paper: PlanPaper) -> tuple[tuple[str, str], ...]:
     """What the plan leaves the partner, as name and value; nothing where that is not for the reader."""
     earned = paper.base.earned if paper.base else None
@@ -97,6 +107,11 @@ def _return(paper: PlanPaper) -> str:
     if earned is None or earned.yearly_return is None:
         return _NO_RETURN.get(earned.no_return, "there is none") if earned else "there is none"
     return f"{money.number(100 * earned.yearly_return, 2)}%"
+
+
+def day(on: date) -> str:
+    """``22 Nov 2026``."""
+    return f"{on.day} {on:%b %Y}"
 
 
 def moment(at: datetime) -> str:

@@ -58,7 +58,7 @@ def plan_deck(request: TenantRequest, tenant: str, plan_id: UUID) -> FileRespons
     """Slides with native charts."""
     plan = get_plan_or_404(plan_id)
     letterhead = Letterhead.of(request.tenant)
-    content = draw_deck(_paper(request, plan), letterhead=letterhead, at=moment_of(request).at)
+    content = draw_deck(_paper(request, plan, with_actuals=True), letterhead=letterhead, at=moment_of(request).at)
     return _file(plan, content, DECK, "pptx")
 
 
@@ -70,9 +70,11 @@ def plan_document(request: TenantRequest, tenant: str, plan_id: UUID) -> FileRes
     return _file(plan, document_text(agreed_plan(plan)).encode(), "application/json", "json", " as agreed")
 
 
-def _paper(request: TenantRequest, plan: BusinessPlan, *, with_costs: bool = False) -> PlanPaper:
+def _paper(
+    request: TenantRequest, plan: BusinessPlan, *, with_costs: bool = False, with_actuals: bool = False
+) -> PlanPaper:
     today = moment_of(request).today
-    paper = plan_paper(plan, tenant=request.tenant, today=today, with_costs=with_costs)
+    paper = plan_paper(plan, tenant=request.tenant, today=today, with_costs=with_costs, with_actuals=with_actuals)
     if paper is None:
         raise Http404
     return paper

@@ -1,10 +1,11 @@
 """A plan beside what was booked: the page of plan and actual."""
 
 from dataclasses import dataclass
+from io import BytesIO
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -24,11 +25,14 @@ from planning.documents.plans.actuals import (
     sentences,
     total_row,
 )
+from planning.documents.plans.actuals_sheet import PlanInSheet, actuals_tables
 from planning.models import BusinessPlan
 from planning.queries.plans.actuals import plan_actuals, thresholds_of
 from planning.views.plans.page import get_plan_or_404, plan_page
 from planning.views.what_if.outlook import month_labels
-from prm.kernel.fiscal import Period
+from prm.documents.enums import SHEET
+from prm.documents.sheet import write_xlsx
+from prm.kernel.fiscal import Period, year_label
 from prm.people.http import TenantRequest, requires
 from prm.people.permissions import Permission
 from sales.queries.bookings import NO_FAMILY, data_date
@@ -70,6 +74,33 @@ def actuals_page(request: TenantRequest, tenant: str, plan_id: UUID) -> HttpResp
     if found.closed:
         context |= _figures(request, plan, found)
     return TemplateResponse(request, "planning/plan_actuals.html", context)
+
+
+@require_safe
+@requires(Permission.PLAN_VIEW)
+def actuals_file(request: TenantRequest, tenant: str, plan_id: UUID) -> FileResponse:
+    """The same as a workbook, by quarter or `?by=month`. 404 before the first month is closed."""
+    plan = get_plan_or_404(plan_id)
+    as_of = data_date(today=moment_of(request).today)
+    found = plan_actuals(plan, data_date=as_of, currency=request.tenant.currency)
+    if not found.closed:
+        raise Http404
+    told = PlanInSheet(
+        found=found,
+        title=plan.title,
+        partner_name=plan.partner.name,
+        currency=plan.currency,
+        start_month=plan.start_month,
+        months=month_labels(plan),
+        as_of=as_of,
+        by=_by(request),
+        thresholds=thresholds_of(request.tenant),
+    )
+    name = f"Plan and actual {plan.partner.name} {year_label(plan.fiscal_year)} to {as_of.isoformat()}.xlsx"
+    body = BytesIO(write_xlsx(*actuals_tables(told)))
+    response = FileResponse(body, as_attachment=True, filename=name, content_type=SHEET)
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _figures(request: TenantRequest, plan: BusinessPlan, found: PlanActuals) -> dict[str, object]:
