@@ -13,7 +13,7 @@ from prm.kernel import money as amounts
 HIGHEST_RATE = 10_000 * ONE
 WORDS: dict[str, str] = {
     "never": "Not in 36 months",
-    "still_losing": "The last month still makes a loss",
+    "still_losing": "Months with a loss come until the end",
     "no_loss": "Month {month}: no loss from then on",
     "at_once": "At once",
     "nothing_found": "No money has to be found",
