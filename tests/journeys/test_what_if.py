@@ -53,7 +53,8 @@ def test_twenty_presses_preview_at_once_and_the_server_agrees(cast: Cast, visit:
 
 def test_typing_undo_and_refusals_on_the_way(cast: Cast, visit: Visit, plan: BusinessPlan) -> None:
     with in_tenant(cast.acme.pk):
-        PlanLine.objects.filter(plan=plan).update(entry="custom", custom_units=[Decimal("2.5")] * 36)
+        renewed = {"pricing": "recurring", "churn_percent": 36, "churn_period": "2year"}
+        PlanLine.objects.filter(plan=plan).update(entry="custom", custom_units=[Decimal("2.5")] * 36, **renewed)
     visitor = visit(cast.priya, width=390)
     page = visitor.open(f"/t/acme/plans/{plan.pk}/what-if/base/?by=month")
     status, price = page.locator("[data-what-if-status]"), page.get_by_label("Price", exact=True)
@@ -67,6 +68,13 @@ def test_typing_undo_and_refusals_on_the_way(cast: Cast, visit: Visit, plan: Bus
     expect(price).to_have_value("100")
     expect(status).to_have_text("Saved")
     assert shown(page) == before
+    churn = page.get_by_label("Customers who leave, at renewal, every two years", exact=True)
+    churn.fill("51")
+    churn.blur()
+    expect(status).to_have_text("Saved")
+    page.get_by_role("button", name="Undo").click()
+    expect(churn).to_have_value("36")
+    expect(status).to_have_text("Saved")
     share = page.get_by_label("New units, of all months", exact=True)
     share.fill("150")
     share.blur()
