@@ -15,6 +15,7 @@ class StartForm(forms.Form):
     year = forms.TypedChoiceField(label="Fiscal year", coerce=int)
     template = forms.ChoiceField(
         label="Kind of business",
+        widget=forms.RadioSelect,
         help_text="People, costs and services to begin with; what is sold comes from last year’s bookings.",
     )
     copy_of = forms.ChoiceField(
@@ -41,7 +42,7 @@ class StartForm(forms.Form):
         self.fields["template"].choices = offered  # type: ignore[attr-defined]
         self.fields["template"].initial = suggested.id
         self.fields["copy_of"].choices = [  # type: ignore[attr-defined]
-            ("", "No, with bookings and the examples above"),
+            ("", "No, from last year’s bookings"),
             *((str(plan.pk), f"{plan.title}, version {plan.version}") for plan in own),
             *((str(plan.pk), f"{plan.partner.name}: {plan.title}") for plan in similar),
         ]

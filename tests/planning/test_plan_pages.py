@@ -186,7 +186,7 @@ def test_the_list_says_how_long_writing_takes_and_exports(cast: Cast, plan: Busi
         BusinessPlan.objects.filter(pk=plan.pk).update(shared_at=NOW)
         PlanTime.objects.filter(plan=plan).update(active_seconds=420)
     shown = get(cast, "alice", "plans/").content.decode()
-    assert "Written in 7 min, nine of ten in 7 min" in shown
-    assert "Written in" not in get(cast, "priya", "plans/").content.decode()
+    assert "Half are ready to share within 7 min of writing, nine of ten within 7 min" in shown
+    assert "ready to share" not in get(cast, "priya", "plans/").content.decode()
     exported = get(cast, "alice", "plans/?export=csv").content.decode()
     assert "Polaris" in exported and "Business plan FY26" in exported

@@ -36,7 +36,7 @@ def test_last_years_bookings_by_family_are_the_lines_of_a_first_draft(cast: Cast
         assert bikes.base_units == [Decimal(10)] * 12
         assert (bikes.margin_percent, bikes.price) == (Decimal(18), Decimal("975.61"))
         assert [place for place, units in enumerate(helmets.base_units) if units] == [2]
-        assert plan.start_note == "Lines are the bookings of Jan 2025 to Dec 2025."
+        assert plan.start_note == "What is sold begins with the bookings of Jan 2025 to Dec 2025."
         assert PlanScenario.objects.filter(plan=plan).count() == 2
         assert PlanMoney.objects.filter(plan=plan).count() == 1
         base = PlanOutcome.objects.get(plan=plan, case="base")

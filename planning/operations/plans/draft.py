@@ -91,7 +91,7 @@ def _goals(plan: BusinessPlan, content: Content) -> str:
 def _note(past: PastYear) -> str:
     last = month_of(add_months(past.start_date, YEAR - 1)).label
     if past.known >= _WHOLE_YEAR:
-        return f"Lines are the bookings of {month_of(past.start_date).label} to {last}."
+        return f"What is sold begins with the bookings of {month_of(past.start_date).label} to {last}."
     first = month_of(add_months(past.start_date, YEAR - past.known)).label
     months = "1 month" if past.known == 1 else f"{past.known} months"
     return (

@@ -41,7 +41,7 @@ def _took(times: FillTimes) -> str:
     if times.median is None or times.ninth_decile is None:
         return ""
     half, most = (max(1, round(each.total_seconds() / 60)) for each in (times.median, times.ninth_decile))
-    return f"Written in {half} min, nine of ten in {most} min, until first shared"
+    return f"Half are ready to share within {half} min of writing, nine of ten within {most} min"
 
 
 PLANS = TableSpec(
