@@ -18,7 +18,7 @@ class ProfitGoalForm(forms.Form):
         decimal_places=2,
         widget=forms.TextInput(attrs=_TYPED),
     )
-    span = forms.ChoiceField(label="In", choices=[(each.value, each.label.capitalize()) for each in Span])
+    span = forms.ChoiceField(label="Within", choices=[(each.value, each.label.capitalize()) for each in Span])
 
 
 class OneMoreForm(forms.Form):

@@ -93,13 +93,16 @@ def test_typing_undo_and_refusals_on_the_way(cast: Cast, visit: Visit, plan: Bus
     assert visitor.axe() == []
 
 
-def test_the_other_pages_of_what_if_are_sound(cast: Cast, visit: Visit, plan: BusinessPlan) -> None:
+def test_the_other_pages_of_a_plan_are_sound(cast: Cast, visit: Visit, plan: BusinessPlan) -> None:
     visitor = visit(cast.bob, scheme="dark")
     for page_of, heading in (
         ("cases/", "Side by side"),
         ("sensitivity/", "Every driver"),
         ("goal/?profit=3600&span=all", "Answer"),
         ("what-if/bleak/", "What is different"),
+        ("?by=quarter", "Profit and loss"),
+        ("agreement/costs/", "Who sees the costs now"),
+        ("files/", "Take it away"),
     ):
         page = visitor.open(f"/t/acme/plans/{plan.pk}/{page_of}")
         expect(page.get_by_role("heading", name=re.compile(heading))).to_be_visible()

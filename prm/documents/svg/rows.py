@@ -62,7 +62,7 @@ class _Rows:
 
     def _name(self, name: str, begin: float) -> str:
         if self.names_above:
-            return label(0, begin + 12, name, anchor="start")
+            return label(0, begin + 12, name, anchor="start", kind="chart-text chart-name")
         return label(self.names_end, begin + self.height / 2 + 4, name, anchor="end")
 
     def _bars(self, index: int, begin: float) -> Iterator[str]:
