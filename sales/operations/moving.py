@@ -49,7 +49,7 @@ class ReasonMissing(Refused):
 
 
 class NothingToUndo(Refused):
-    """The deal was changed again since, or too long ago, so this cannot be undone."""
+    """The deal was changed again since, by somebody else, or too long ago, so this cannot be undone."""
 
 
 def move_deal(*, deal: Deal, stage: DealStage, on: date, by: Membership, at: datetime) -> Deal:
@@ -111,7 +111,7 @@ def reopen_deal(*, deal: Deal, stage: DealStage | None = None, on: date, by: Mem
 
 
 def undo_move(*, deal: Deal, on: date, by: Membership, at: datetime) -> Deal:
-    """Put a deal back to the open stage from which it was moved or closed within the last ten minutes.
+    """Put a deal back to the open stage from which `by` moved or closed it within the last ten minutes.
 
     Both steps stay in its history. Raises `NothingToUndo`.
     """
@@ -120,7 +120,7 @@ def undo_move(*, deal: Deal, on: date, by: Membership, at: datetime) -> Deal:
         last = _moves(deal).first()
         if last is None or at - last.recorded_at > UNDO_WITHIN or last.to_stage_id != before.pk:
             raise NothingToUndo
-        if last.from_stage is None or last.from_stage.outcome_enum.is_closed:
+        if last.from_stage is None or last.from_stage.outcome_enum.is_closed or last.moved_by_id != by.pk:
             raise NothingToUndo
         _open(deal, last.from_stage)
         return _moved(events.DEAL_PUT_BACK, deal, before, on=on, by=by, at=at)

@@ -94,6 +94,8 @@ def test_what_was_lost_by_mistake_comes_back(cast: Cast) -> None:
             at=LATER,
             lost_reason="Price",
         )
+        with pytest.raises(moving.NothingToUndo):
+            moving.undo_move(deal=lost, on=TODAY, by=cast.alice, at=LATER)
         back = moving.undo_move(deal=lost, on=TODAY, by=cast.olga, at=LATER)
         assert (back.stage.name, back.closed_date, back.lost_reason) == ("Meeting", None, "")
         with pytest.raises(moving.NothingToUndo):

@@ -77,6 +77,8 @@ def test_a_lead_goes_up_is_lost_with_a_reason_and_comes_back(cast: Cast) -> None
                 moved(made, refused, cast.bob, reason)
         made = moved(moved(made, SAL, cast.bob), LOST, cast.bob, " No budget ")
         assert (made.stage, made.decline_reason) == (LOST, "No budget")
+        with pytest.raises(lead_moving.NoLeadMoveToUndo):
+            lead_moving.undo_lead_move(lead=made, by=cast.priya, at=NOW)
         back = lead_moving.undo_lead_move(lead=made, by=cast.bob, at=NOW)
         assert back.stage == SAL
         with pytest.raises(lead_moving.NoLeadMoveToUndo):
