@@ -39,7 +39,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A row of the plan. Lists can be moved, copied and removed where rows are added; the plan's head and its money cannot."""
+    """A row of the plan. Those of lists can be moved, copied and removed, in the step where rows are added."""
 
     id: str
     kind: RowKind
