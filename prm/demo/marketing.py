@@ -30,7 +30,7 @@ _CLOSED, _RUNNING = MarketingState.CLOSED, MarketingState.RUNNING
 _PLANS: tuple[tuple[tuple[int, MarketingState], ...], ...] = (
     ((-2, _CLOSED), (-1, _CLOSED), (0, _RUNNING), (1, MarketingState.DRAFT)),
     ((-1, _CLOSED), (0, _RUNNING)),
-    ((0, MarketingState.APPROVED), (1, MarketingState.SUBMITTED)),
+    ((0, _RUNNING), (1, MarketingState.APPROVED)),
     ((-1, _CLOSED), (1, MarketingState.SUBMITTED)),
     ((0, _RUNNING), (1, MarketingState.SENT_BACK)),
     ((1, MarketingState.DRAFT),),

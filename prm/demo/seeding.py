@@ -14,6 +14,7 @@ from prm.demo.capability_goals import plant_capability_goals
 from prm.demo.deals import plant_deals
 from prm.demo.enablement import plant_training
 from prm.demo.goals import plant_goals
+from prm.demo.handovers import plant_handovers
 from prm.demo.history import History
 from prm.demo.leads import plant_leads
 from prm.demo.marketing import plant_marketing
@@ -72,6 +73,7 @@ def _seed(vendor: Vendor, users: dict[str, User], at: datetime) -> None:
         plant_deals(vendor, profiles, people, history, at=at)
         plant_leads(vendor, profiles, people, history, at=at)
         plant_marketing(vendor, profiles, people, history, at=at)
+        plant_handovers(vendor, profiles, people, today=yesterday + timedelta(days=1), at=at)
         plant_training(vendor, profiles, history)
         plant_actions(vendor, profiles, people, history)
         refresh_after_bookings(partner_ids=None, at=at)
