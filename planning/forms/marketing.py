@@ -17,6 +17,7 @@ from prm.people.models import Membership
 
 _MOST = Decimal("999999999999")
 _MOST_REACHED = 1_000_000_000
+_BOUNDS = {"min_value": "At least %(limit_value)s.", "max_value": "At most %(limit_value)s."}
 
 
 def typed(value: Any) -> str:
@@ -34,12 +35,20 @@ def typed(value: Any) -> str:
 
 def _money(label: str, *, required: bool = True) -> forms.DecimalField:
     return forms.DecimalField(
-        label=label, min_value=Decimal(0), max_value=_MOST, decimal_places=2, required=required, localize=False
+        label=label,
+        min_value=Decimal(0),
+        max_value=_MOST,
+        decimal_places=2,
+        required=required,
+        localize=False,
+        error_messages=_BOUNDS,
     )
 
 
 def _percent(label: str, *, low: int = 0, high: int = 100) -> forms.DecimalField:
-    return forms.DecimalField(label=label, min_value=Decimal(low), max_value=Decimal(high), decimal_places=2)
+    return forms.DecimalField(
+        label=label, min_value=Decimal(low), max_value=Decimal(high), decimal_places=2, error_messages=_BOUNDS
+    )
 
 
 def _rates() -> dict[str, forms.Field]:
@@ -104,7 +113,9 @@ class TacticForm(forms.Form):
         self.fields["mdf_budget"] = _money("Of it MDF")
         volumes = [(each.value, each.label) for each in Volume]
         self.fields["volume"] = forms.ChoiceField(label="Inquiries follow from", choices=volumes)
-        self.fields["reach"] = forms.IntegerField(label="People reached", min_value=0, max_value=_MOST_REACHED)
+        self.fields["reach"] = forms.IntegerField(
+            label="People reached", min_value=0, max_value=_MOST_REACHED, error_messages=_BOUNDS
+        )
         self.fields.update(_rates())
         columns = {"goal": "goal_id", "owner": "owner_id"}
         self.initial = {name: typed(getattr(tactic, columns.get(name, name))) for name in self.fields}
@@ -140,9 +151,12 @@ class TypeForm(forms.Form):
             label="Usually reached",
             min_value=0,
             max_value=_MOST_REACHED,
+            error_messages=_BOUNDS,
             help_text="0: inquiries follow from the budget and the cost of one.",
         )
-        self.fields["usual_days"] = forms.IntegerField(label="Usually takes, days", min_value=1, max_value=366)
+        self.fields["usual_days"] = forms.IntegerField(
+            label="Usually takes, days", min_value=1, max_value=366, error_messages=_BOUNDS
+        )
         self.fields.update(_rates())
         self.fields["is_verifiable"] = forms.BooleanField(
             label="Results can be verified",

@@ -67,8 +67,8 @@ def test_a_field_is_kept_and_the_forecast_follows(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "base", "words"),
     [
-        ("budget", "-5", "2000", "greater than or equal to 0"),
-        ("mql_percent", "101", "25", "less than or equal to 100"),
+        ("budget", "-5", "2000", "At least 0."),
+        ("mql_percent", "101", "25", "At most 100."),
         ("mdf_budget", "2001", "1000", "cannot be more than"),
         ("start_date", "2026-06-30", "2026-07-01", "Q3 FY26 runs from"),
         ("reach", "many", "2500", "Enter a whole number"),

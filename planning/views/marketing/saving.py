@@ -99,10 +99,10 @@ def goal_add(request: TenantRequest, tenant: str, partner_id: UUID, marketing_pl
     plan = plan_or_404(partner_id, marketing_plan_id)
     fields = {"text": "Another goal", "kind": GoalKind.MGOS}
     try:
-        add_goal(plan=plan, fields=fields, by=request.membership, at=moment_of(request).at)
+        added = add_goal(plan=plan, fields=fields, by=request.membership, at=moment_of(request).at)
     except Refused as refusal:
         return plan_page(request, plan, problem=str(refusal))
-    return redirect(f"{_address(request, plan)}#goals")
+    return redirect(f"{_address(request, plan)}#goal-{added.pk}")
 
 
 @require_POST
