@@ -45,6 +45,16 @@ _PROFIT = {
     "computed_at": _COMPUTED,
 }
 
+# Kept unrounded, told to the cent.
+_UNROUNDED = {"product_margin", "services_margin"} | {
+    f"{what}_year_{year}" for what in ("bookings", "revenue", "ebit") for year in (1, 2, 3)
+}
+
+
+def _to_the_cent(words: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    places = {"max_digits": 24, "decimal_places": 2}
+    return {name: kwargs | (places if name in _UNROUNDED else {}) for name, kwargs in described(words).items()}
+
 
 class PlanOutcomeSerializer(serializers.ModelSerializer[PlanOutcome]):
     """What a case comes to before the partner's own costs."""
@@ -53,7 +63,7 @@ class PlanOutcomeSerializer(serializers.ModelSerializer[PlanOutcome]):
         model = PlanOutcome
         fields = tuple(_OUTCOME)
         read_only_fields = fields
-        extra_kwargs = described(_OUTCOME)
+        extra_kwargs = _to_the_cent(_OUTCOME)
 
 
 class PlanProfitSerializer(serializers.ModelSerializer[PlanProfit]):
@@ -63,7 +73,7 @@ class PlanProfitSerializer(serializers.ModelSerializer[PlanProfit]):
         model = PlanProfit
         fields = tuple(_PROFIT)
         read_only_fields = fields
-        extra_kwargs = described(_PROFIT)
+        extra_kwargs = _to_the_cent(_PROFIT)
 
 
 class BusinessPlanSerializer(serializers.ModelSerializer[BusinessPlan]):

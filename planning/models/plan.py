@@ -136,22 +136,23 @@ class PlanScenario(TenantModel):
 
 
 class PlanOutcome(TenantModel):
-    """What a case of a plan comes to before the partner's own costs, to the cent: kept by every save, for lists.
+    """What a case of a plan comes to before the partner's own costs: kept by every save, for lists.
 
-    Lists hold the three plan years. `bookings` are the vendor's sales through the partner.
+    Unrounded, so that years and margins add up to what the whole comes to before it is rounded; readers round to the
+    cent. `bookings` are the vendor's sales through the partner.
     """
 
     plan = TenantForeignKey(BusinessPlan, models.DO_NOTHING)
     partner = TenantForeignKey(Partner, models.DO_NOTHING)
     case = models.CharField(max_length=5, choices=[(each.value, each.label) for each in Case])
-    bookings_year_1 = models.DecimalField(max_digits=20, decimal_places=2)
-    bookings_year_2 = models.DecimalField(max_digits=20, decimal_places=2)
-    bookings_year_3 = models.DecimalField(max_digits=20, decimal_places=2)
-    revenue_year_1 = models.DecimalField(max_digits=20, decimal_places=2)
-    revenue_year_2 = models.DecimalField(max_digits=20, decimal_places=2)
-    revenue_year_3 = models.DecimalField(max_digits=20, decimal_places=2)
-    product_margin = models.DecimalField(max_digits=20, decimal_places=2)
-    services_margin = models.DecimalField(max_digits=20, decimal_places=2)
+    bookings_year_1 = models.DecimalField(max_digits=36, decimal_places=18)
+    bookings_year_2 = models.DecimalField(max_digits=36, decimal_places=18)
+    bookings_year_3 = models.DecimalField(max_digits=36, decimal_places=18)
+    revenue_year_1 = models.DecimalField(max_digits=36, decimal_places=18)
+    revenue_year_2 = models.DecimalField(max_digits=36, decimal_places=18)
+    revenue_year_3 = models.DecimalField(max_digits=36, decimal_places=18)
+    product_margin = models.DecimalField(max_digits=36, decimal_places=18)
+    services_margin = models.DecimalField(max_digits=36, decimal_places=18)
     computed_at = models.DateTimeField()
 
     class Meta(TenantModel.Meta):
@@ -164,8 +165,9 @@ class PlanOutcome(TenantModel):
 
 
 class PlanProfit(TenantModel):
-    """What a case of a plan leaves the partner after its own costs, to the cent. Walled like the costs, see `plan`.
+    """What a case of a plan leaves the partner after its own costs. Walled like the costs, see `plan`.
 
+    The years are unrounded, see `PlanOutcome`; other amounts are to the cent.
     Months count from 1; 0 for a payback means that no money had to be found. Empty where it does not happen in 36
     months. `yearly_return` is the internal rate as a share of one, empty with `no_return` saying why.
     """
@@ -173,9 +175,9 @@ class PlanProfit(TenantModel):
     plan = TenantForeignKey(BusinessPlan, models.DO_NOTHING)
     partner = TenantForeignKey(Partner, models.DO_NOTHING)
     case = models.CharField(max_length=5, choices=[(each.value, each.label) for each in Case])
-    ebit_year_1 = models.DecimalField(max_digits=20, decimal_places=2)
-    ebit_year_2 = models.DecimalField(max_digits=20, decimal_places=2)
-    ebit_year_3 = models.DecimalField(max_digits=20, decimal_places=2)
+    ebit_year_1 = models.DecimalField(max_digits=36, decimal_places=18)
+    ebit_year_2 = models.DecimalField(max_digits=36, decimal_places=18)
+    ebit_year_3 = models.DecimalField(max_digits=36, decimal_places=18)
     cash = models.DecimalField(max_digits=20, decimal_places=2)
     first_positive_month = models.PositiveSmallIntegerField(null=True)
     break_even_month = models.PositiveSmallIntegerField(null=True)

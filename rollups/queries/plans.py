@@ -26,9 +26,9 @@ WITH plan AS (
     GROUP BY plan.id
 )
 SELECT partner.id, partner.name, partner.region, partner.tier, cam.membership_id, plan.id, plan.state, plan.currency,
-    outcome.bookings_year_1, outcome.bookings_year_2, outcome.bookings_year_3,
-    outcome.product_margin + outcome.services_margin,
-    profit.ebit_year_1 + profit.ebit_year_2 + profit.ebit_year_3, booked.amount
+    round(outcome.bookings_year_1, 2), round(outcome.bookings_year_2, 2), round(outcome.bookings_year_3, 2),
+    round(outcome.product_margin + outcome.services_margin, 2),
+    round(profit.ebit_year_1 + profit.ebit_year_2 + profit.ebit_year_3, 2), booked.amount
 FROM partners_partner partner
 LEFT JOIN partners_camassignment cam ON cam.tenant_id = %(tenant)s AND cam.partner_id = partner.id
     AND cam.role = 'primary' AND cam.start_date <= %(today)s AND coalesce(cam.end_date, 'infinity'::date) >= %(today)s

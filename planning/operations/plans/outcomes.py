@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from planning.calculations.fixed import ONE, Fixed, Series, decimal, money, total
+from planning.calculations.fixed import ONE, PLACES, Fixed, Series, decimal, money, total
 from planning.calculations.plans.forecast import Forecast, Profit, forecast
 from planning.calculations.plans.scenarios import seen_through
 from planning.enums import Case
@@ -91,8 +91,8 @@ def _outcome(account: Forecast) -> dict[str, Decimal]:
     return {
         **_years("bookings", account.bookings),
         **_years("revenue", account.revenue),
-        "product_margin": money(total(account.product_margin)),
-        "services_margin": money(total(account.services_margin)),
+        "product_margin": _whole(account.product_margin),
+        "services_margin": _whole(account.services_margin),
     }
 
 
@@ -113,4 +113,9 @@ def _profit(profit: Profit) -> dict[str, Any]:
 
 
 def _years(name: str, series: Series) -> dict[str, Decimal]:
-    return {f"{name}_year_{year}": money(total(series[12 * year - 12 : 12 * year])) for year in (1, 2, 3)}
+    return {f"{name}_year_{year}": _whole(series[12 * year - 12 : 12 * year]) for year in (1, 2, 3)}
+
+
+def _whole(series: Series) -> Decimal:
+    """Every digit of a sum: what is added up later is rounded once, at the end."""
+    return decimal(total(series), PLACES)

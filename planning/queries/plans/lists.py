@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Round
 
 from partners.models import Partner
 from planning.enums import Case
@@ -27,13 +28,13 @@ def figures_of(plan: BusinessPlan, case: Case = Case.BASE) -> Figures:
 
 
 def plans() -> QuerySet[BusinessPlan]:
-    """Every plan in reach with its partner and the base case's figures, for lists; profit where it is shown."""
+    """Every plan in reach with its partner and the base case to the cent, for lists; profit where it is shown."""
     outcome = PlanOutcome.objects.filter(plan=OuterRef("pk"), case=Case.BASE)
     profit = PlanProfit.objects.filter(plan=OuterRef("pk"), case=Case.BASE)
     return BusinessPlan.objects.select_related("partner").annotate(
-        bookings=Subquery(outcome.values("bookings_year_1")[:1]),
-        gross_profit=Subquery(outcome.values(made=F("product_margin") + F("services_margin"))[:1]),
-        profit=Subquery(profit.values(made=F("ebit_year_1") + F("ebit_year_2") + F("ebit_year_3"))[:1]),
+        bookings=Subquery(outcome.values(made=Round("bookings_year_1", 2))[:1]),
+        gross_profit=Subquery(outcome.values(made=Round(F("product_margin") + F("services_margin"), 2))[:1]),
+        profit=Subquery(profit.values(made=Round(F("ebit_year_1") + F("ebit_year_2") + F("ebit_year_3"), 2))[:1]),
     )
 
 
