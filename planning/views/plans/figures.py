@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from planning.documents.plans.overview import KeptOutcome, KeptProfit, finding, overview_kpis
 from planning.models import BusinessPlan, PlanOutcome, PlanProfit
@@ -38,13 +37,12 @@ def summary_of(plan: BusinessPlan) -> Summary:
     if kept.outcome is None:
         return Summary((), None, shows_profit=False)
     whole = _kept(kept.outcome, kept.profit)
-    shown: dict[str, Any] = {
-        "finding": finding(whole, name=plan.partner.name, currency=plan.currency),
-        "kpis": overview_kpis(whole, currency=plan.currency, months=month_labels(plan)),
-    }
+    told = finding(whole, name=plan.partner.name, currency=plan.currency)
+    kpis = overview_kpis(whole, currency=plan.currency, months=month_labels(plan))
     if whole.profit is None:
-        return Summary(_margins(kept, plan.currency), _chart("Revenue", whole.revenue, plan), False, **shown)
-    return Summary(_profits(kept, plan.currency), _chart("Profit", whole.profit.years, plan), True, **shown)
+        return Summary(_margins(kept, plan.currency), _chart("Revenue", whole.revenue, plan), False, told, kpis)
+    figures = _profits(kept, kpis, plan.currency)
+    return Summary(figures, _chart("Profit", whole.profit.years, plan), True, told, kpis)
 
 
 def _kept(outcome: PlanOutcome, profit: PlanProfit | None) -> KeptOutcome:
@@ -78,23 +76,15 @@ def _margins(kept: Figures, currency: str) -> tuple[Figure, ...]:
     )
 
 
-def _profits(kept: Figures, currency: str) -> tuple[Figure, ...]:
+def _profits(kept: Figures, kpis: tuple[Kpi, ...], currency: str) -> tuple[Figure, ...]:
+    """The profit, what both sides agree on, then when and how the money comes back, as the plan's own page words it."""
     profit = kept.profit
     assert profit is not None
-    need = money.compact(profit.funding_need, currency) if profit.funding_need else "none"
-    when = f", month {profit.funding_month}" if profit.funding_need and profit.funding_month else ""
     return (
         Figure("Profit, 36 months", money.compact(sum(_years(profit, "ebit")), currency)),
         *_margins(kept, currency)[:2],
-        Figure("Break-even", month_words(profit.break_even_month)),
-        Figure("Payback", "at once" if profit.payback_month == 0 else month_words(profit.payback_month)),
-        Figure("Most money needed", f"{need}{when}"),
+        *(Figure(kpi.label, kpi.value) for kpi in kpis[1:]),
     )
-
-
-def month_words(month: int | None) -> str:
-    """``month 19``, or that it does not happen."""
-    return "not in 36 months" if month is None else f"month {month}"
 
 
 def _chart(name: str, years: tuple[Decimal, ...], plan: BusinessPlan) -> Chart:
