@@ -74,7 +74,7 @@ def months_in_words(snapshot: Snapshot) -> tuple[Point, ...]:
     """What stands beside the chart by month."""
     performance, currency = snapshot.performance, snapshot.currency
     begun = [month for month in performance.months if month.actual is not None]
-    planned = [month for month in begun if month.gap is not None]
+    planned = [month for month in begun if month.plan and month.gap is not None]
     beat = [month for month in planned if (month.gap or ZERO) >= 0]
     found = []
     if planned:
@@ -126,12 +126,8 @@ def _joined(sentences: list[str], otherwise: str) -> str:
 
 
 def _extreme_month(snapshot: Snapshot, *, best: bool) -> PeriodPerformance | None:
-    """The finished month furthest above or below its plan."""
-    done = [
-        month
-        for month in snapshot.performance.months
-        if month.gap is not None and month.period.end_date <= snapshot.as_of
-    ]
+    """The finished month furthest above or below its plan; a month without one is neither."""
+    done = [month for month in snapshot.performance.months if month.plan and month.period.end_date <= snapshot.as_of]
     choose = max if best else min
     return choose(done, key=lambda month: month.gap or ZERO, default=None)
 

@@ -1,6 +1,7 @@
 """What a review shows is what was stored, to the last digit."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from prm.kernel.ratios import Gap, Ratio
 from qbr.calculations.order_months import measure_order_months
 from qbr.calculations.products import NO_FAMILY, REST, UNNAMED, Line, Sold, measure_products
 from qbr.calculations.snapshot_json import UnknownFormat, from_json, to_json
+from qbr.documents.findings import held_back, months_in_words, went_well
 from tests.qbr.samples import SOLD, empty_snapshot, snapshot
 
 
@@ -75,3 +77,14 @@ def test_order_months_compare_the_month_in_progress_with_the_same_days() -> None
     ]
     june = measure_order_months(orders, as_of=date(2026, 6, 15))[-1]
     assert (june.month.label, june.count, june.mean, june.count_before) == ("Jun 2026", 2, Decimal(400), 1)
+
+
+def test_a_month_without_a_plan_neither_reached_nor_missed_it() -> None:
+    full = snapshot()
+    months = tuple(replace(month, plan=Decimal(0)) for month in full.performance.months)
+    unplanned = replace(full, performance=replace(full.performance, months=months))
+    assert any("reached plan" in point.text for point in months_in_words(full))
+    assert not any("reached plan" in point.text for point in months_in_words(unplanned))
+    labels = [month.period.label for month in months]
+    told = " ".join([*went_well(unplanned), *held_back(unplanned)])
+    assert not any(f"{label} closed" in told for label in labels)
