@@ -1,302 +1,231 @@
-"""Marketing plans and their tactics through the API, with the forecast of the page. Reading only."""
+"""Marketing plans, their goals and tactics through the API: read with the forecast of the page, written as on it."""
 
-from decimal import ROUND_HALF_EVEN, Context, Decimal
-from typing import Any
-from uuid import UUID
+from collections.abc import Callable
+from datetime import date
+from http import HTTPStatus
+from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
-from rest_framework import serializers
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.decorators import action
+from rest_framework.exceptions import ValidationError
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
 
-from planning.calculations.marketing.forecast import Return, TacticForecast, forecast_tactic
-from planning.calculations.marketing.kinds import GoalKind, MarketingState, Volume
+from partners.models import Partner
+from planning.api import marketing_changes as changes
+from planning.api.filters import OF_PARTNER, OF_PLAN, look_ups
+from planning.api.marketing_saving import quarter_of, save_part
+from planning.api.marketing_serializers import (
+    MarketingGoalSerializer,
+    MarketingPlanSerializer,
+    TacticSerializer,
+    TacticTypeSerializer,
+)
+from planning.calculations.marketing.calendar import quarters_offered
+from planning.calculations.marketing.kinds import MarketingState
 from planning.models import MarketingGoal, MarketingPlan, Tactic, TacticType
-from planning.queries.marketing.plans import drivers_of, forecast_of, whole_plans
+from planning.operations.marketing import flow
+from planning.operations.marketing.editing import add_goal, add_tactic, remove_part, remove_plan
+from planning.operations.marketing.starting import start_plan
+from planning.queries.marketing.plans import whole_plans
+from prm.api.permissions import Permissions
 from prm.api.viewsets import TenantViewSet
-from prm.kernel.ratios import Ratio
+from prm.kernel.fiscal import FiscalCalendar
 from prm.people.permissions import Permission
 
-_STATES = [(each.value, each.label) for each in MarketingState]
-_FIGURE: dict[str, Any] = {"max_digits": 40, "decimal_places": 6}
+
+class _Written[Part: (MarketingPlan, MarketingGoal, Tactic)](ListModelMixin, RetrieveModelMixin, TenantViewSet[Part]):
+    """What all three share: who reads and writes, and saving some fields together."""
+
+    required_permission = Permission.MARKETING_VIEW
+    write_permission: ClassVar[Permissions | None] = Permission.MARKETING_EDIT
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(ZoneInfo(self.membership.tenant.time_zone)).date()
+
+    def change(self, plan: MarketingPlan, part: Part, serializer: type[BaseSerializer[Any]]) -> Response:
+        """Save what was sent, and show the row as it stands then."""
+        given = self.given(serializer, row=part)
+        seen = given.pop("seen", {})
+        checked = serializer(part, data=seen, partial=True)
+        checked.is_valid(raise_exception=True)
+        save_part(plan=plan, part=part, given=given, seen=checked.validated_data, by=self.membership, at=self.now)
+        return self.shown(self.get_object())
 
 
-# The largest budget at the least cost per inquiry comes to more digits than the usual 28.
-_WIDE = Context(prec=100)
-
-
-def _places(value: Decimal, places: int = 6) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN, _WIDE)
-
-
-class MarketingReturnSerializer(serializers.Serializer[Return]):
-    """What a spend brings; multiple and ROI are null where nothing is spent."""
-
-    spend = serializers.DecimalField(**_FIGURE)
-    revenue_multiple = serializers.SerializerMethodField()
-    roi_percent = serializers.SerializerMethodField()
-
-    def get_revenue_multiple(self, found: Return) -> Decimal | None:
-        return self._written(found.multiple, 1)
-
-    def get_roi_percent(self, found: Return) -> Decimal | None:
-        return self._written(found.roi, 100)
-
-    def _written(self, ratio: Ratio, factor: int) -> Decimal | None:
-        return None if ratio.value is None else _places(ratio.value * factor, 4)
-
-
-class MarketingForecastSerializer(serializers.Serializer[TacticForecast]):
-    """Leads stage by stage and what they are worth; counts are not rounded to whole leads.
-
-    `vendor` is the return on MDF, `pair` that on the whole budget.
-    """
-
-    inquiries = serializers.SerializerMethodField()
-    mgos = serializers.SerializerMethodField()
-    accepted = serializers.SerializerMethodField()
-    opportunities = serializers.SerializerMethodField()
-    won = serializers.SerializerMethodField()
-    pipeline = serializers.SerializerMethodField()
-    revenue = serializers.SerializerMethodField()
-    gross_profit = serializers.SerializerMethodField()
-    vendor = MarketingReturnSerializer()
-    pair = MarketingReturnSerializer()
-
-    def get_inquiries(self, found: TacticForecast) -> Decimal:
-        return _places(found.inquiries)
-
-    def get_mgos(self, found: TacticForecast) -> Decimal:
-        return _places(found.mgos)
-
-    def get_accepted(self, found: TacticForecast) -> Decimal:
-        return _places(found.sals)
-
-    def get_opportunities(self, found: TacticForecast) -> Decimal:
-        return _places(found.opportunities)
-
-    def get_won(self, found: TacticForecast) -> Decimal:
-        return _places(found.won)
-
-    def get_pipeline(self, found: TacticForecast) -> Decimal:
-        return _places(found.pipeline)
-
-    def get_revenue(self, found: TacticForecast) -> Decimal:
-        return _places(found.revenue)
-
-    def get_gross_profit(self, found: TacticForecast) -> Decimal:
-        return _places(found.gross_profit)
-
-
-class MarketingCasesSerializer(serializers.Serializer[Any]):
-    """The same in the three cases."""
-
-    bleak = MarketingForecastSerializer()
-    base = MarketingForecastSerializer()
-    bold = MarketingForecastSerializer()
-
-
-class MarketingGoalSerializer(serializers.ModelSerializer[MarketingGoal]):
-    """A goal; `target` is null where nothing is counted."""
-
-    kind = serializers.ChoiceField(choices=[(each.value, each.label) for each in GoalKind], read_only=True)
-
-    class Meta:
-        model = MarketingGoal
-        fields = ("id", "text", "kind", "target")
-        read_only_fields = fields
-
-
-class TacticSerializer(serializers.ModelSerializer[Tactic]):
-    """A tactic with its rates and the base case of its forecast. `campaign` is there once the plan was approved."""
-
-    plan = serializers.UUIDField(source="plan_id", read_only=True)
-    partner = serializers.UUIDField(source="partner_id", read_only=True)
-    type = serializers.UUIDField(source="type_id", read_only=True)
-    type_name = serializers.CharField(source="type.name", read_only=True)
-    is_verifiable = serializers.BooleanField(source="type.is_verifiable", read_only=True)
-    goal = serializers.UUIDField(source="goal_id", read_only=True, allow_null=True)
-    campaign = serializers.UUIDField(source="campaign_id", read_only=True, allow_null=True)
-    owner = serializers.UUIDField(source="owner_id", read_only=True, allow_null=True)
-    partner_budget = serializers.DecimalField(max_digits=14, decimal_places=2, read_only=True)
-    volume = serializers.ChoiceField(choices=[(each.value, each.label) for each in Volume], read_only=True)
-    forecast = serializers.SerializerMethodField()
-
-    class Meta:
-        model = Tactic
-        fields = (
-            "id",
-            "plan",
-            "partner",
-            "type",
-            "type_name",
-            "is_verifiable",
-            "goal",
-            "campaign",
-            "owner",
-            "name",
-            "audience",
-            "start_date",
-            "end_date",
-            "budget",
-            "mdf_budget",
-            "partner_budget",
-            "volume",
-            "reach",
-            "cost_per_response",
-            "inquiry_percent",
-            "mql_percent",
-            "sal_percent",
-            "sql_percent",
-            "won_percent",
-            "average_deal",
-            "gross_margin_percent",
-            "forecast",
-        )
-        read_only_fields = fields
-
-    @extend_schema_field(MarketingForecastSerializer)
-    def get_forecast(self, tactic: Tactic) -> Any:
-        found = forecast_tactic(drivers_of(tactic), case_percent=tactic.plan.base_percent)
-        return MarketingForecastSerializer(found).data
-
-
-class MarketingPlanSerializer(serializers.ModelSerializer[MarketingPlan]):
-    """A marketing plan of a quarter, with goals, tactics and the forecast of the three cases."""
-
-    partner = serializers.UUIDField(source="partner_id", read_only=True)
-    partner_name = serializers.CharField(source="partner.name", read_only=True)
-    state = serializers.ChoiceField(choices=_STATES, read_only=True)
-    goals = MarketingGoalSerializer(many=True, read_only=True)
-    tactics = TacticSerializer(many=True, read_only=True)
-    forecast = serializers.SerializerMethodField()
-
-    class Meta:
-        model = MarketingPlan
-        fields = (
-            "id",
-            "partner",
-            "partner_name",
-            "quarter_start_date",
-            "title",
-            "state",
-            "revision",
-            "bleak_percent",
-            "base_percent",
-            "bold_percent",
-            "submitted_at",
-            "decided_at",
-            "updated_at",
-            "goals",
-            "tactics",
-            "forecast",
-        )
-        read_only_fields = fields
-
-    @extend_schema_field(MarketingCasesSerializer)
-    def get_forecast(self, plan: MarketingPlan) -> Any:
-        cases = {case.value: forecast for case, forecast in forecast_of(plan).cases.items()}
-        return MarketingCasesSerializer(cases).data
-
-
-class TacticTypeSerializer(serializers.ModelSerializer[TacticType]):
-    """A kind of tactic, and what a new one begins with. `is_example`: nobody has edited its figures yet."""
-
-    class Meta:
-        model = TacticType
-        fields = (
-            "id",
-            "name",
-            "usual_budget",
-            "usual_reach",
-            "usual_days",
-            "cost_per_response",
-            "inquiry_percent",
-            "mql_percent",
-            "sal_percent",
-            "sql_percent",
-            "won_percent",
-            "average_deal",
-            "gross_margin_percent",
-            "is_verifiable",
-            "is_active",
-            "is_example",
-        )
-        read_only_fields = fields
-
-
-class MarketingFilter(serializers.Serializer[Any]):
-    """What narrows the lists. Other parameters are ignored."""
-
-    partner = serializers.UUIDField(required=False)
-    plan = serializers.UUIDField(required=False)
-    state = serializers.ChoiceField(choices=_STATES, required=False)
-    quarter = serializers.DateField(required=False)
-
-    def chosen(self, *names: str) -> dict[str, Any]:
-        """The values of those parameters. Raises `ValidationError` for values that cannot be."""
-        self.is_valid(raise_exception=True)
-        return {name: value for name, value in self.validated_data.items() if name in names}
-
-
-class MarketingPlanViewSet(ListModelMixin, RetrieveModelMixin, TenantViewSet[MarketingPlan]):
-    """Marketing plans of the partners in reach, the latest quarter first."""
+class MarketingPlanViewSet(_Written[MarketingPlan]):
+    """Marketing plans of the partners in reach."""
 
     model = MarketingPlan
     serializer_class = MarketingPlanSerializer
-    required_permission = Permission.MARKETING_VIEW
+    action_permissions: ClassVar[dict[str, Permissions]] = {
+        "approval": Permission.MARKETING_APPROVE,
+        "sending_back": Permission.MARKETING_APPROVE,
+    }
 
     def rows(self) -> QuerySet[MarketingPlan]:
         rows = whole_plans()
-        if self.action != "list":
-            return rows
-        columns = {"partner": "partner_id", "state": "state", "quarter": "quarter_start_date"}
-        chosen = MarketingFilter(data=self.request.query_params.dict()).chosen(*columns)
-        return rows.filter(**{columns[name]: value for name, value in chosen.items()})
+        return rows.filter(**look_ups(self.request, "partner", "quarter", "marketing_state")) if self.is_list else rows
+
+    @property
+    def is_list(self) -> bool:
+        return self.action == "list"
 
     @extend_schema(
         parameters=[
-            OpenApiParameter("partner", UUID, description="Only of this partner, by id."),
+            OF_PARTNER,
             OpenApiParameter("state", str, enum=[each.value for each in MarketingState]),
-            OpenApiParameter("quarter", str, description="Only of the quarter that begins on this day."),
+            OpenApiParameter("quarter", date, description="Only of the quarter that begins on this day."),
         ]
     )
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().list(request, *args, **kwargs)
 
+    @extend_schema(request=changes.StartMarketingPlanSerializer)
+    def create(self, request: Request, tenant: str) -> Response:
+        """Begin the plan of a quarter: a whole draft, of which everything is a suggestion."""
+        given = self.given(changes.StartMarketingPlanSerializer)
+        partner = self.found(Partner, pk=given["partner"])
+        offered = quarters_offered(FiscalCalendar(self.membership.tenant.fiscal_year_start_month), self.today)
+        quarter = next((each for each in offered if each.start_date == given["quarter"]), None)
+        if quarter is None:
+            days = ", ".join(each.start_date.isoformat() for each in offered)
+            raise ValidationError({"quarter": [f"Choose the first day of a quarter: {days}."]})
+        plan = start_plan(partner=partner, quarter=quarter, today=self.today, by=self.membership, at=self.now)
+        return self.shown(whole_plans().get(pk=plan.pk), status=HTTPStatus.CREATED)
 
-class TacticViewSet(ListModelMixin, RetrieveModelMixin, TenantViewSet[Tactic]):
-    """The tactics of marketing plans in reach, by their first day."""
+    @extend_schema(request=changes.MarketingPlanChangeSerializer)
+    def partial_update(self, request: Request, tenant: str, pk: str) -> Response:
+        """Change its title or how many inquiries come in each case, while it is a draft."""
+        plan = self.get_object()
+        return self.change(plan, plan, changes.MarketingPlanChangeSerializer)
+
+    def destroy(self, request: Request, tenant: str, pk: str) -> Response:
+        """Take a draft away that was never submitted."""
+        remove_plan(plan=self.get_object(), by=self.membership, at=self.now)
+        return Response(status=HTTPStatus.NO_CONTENT)
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"])
+    def submission(self, request: Request, tenant: str, pk: str) -> Response:
+        """Hand it in with its forecast; its figures are locked from now on."""
+        return self._gone(flow.submit_plan)
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"])
+    def withdrawal(self, request: Request, tenant: str, pk: str) -> Response:
+        """Take it back before somebody has decided."""
+        return self._gone(flow.withdraw_plan)
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"])
+    def approval(self, request: Request, tenant: str, pk: str) -> Response:
+        """Agree to it and its MDF: each tactic gets its campaign. Not for whoever submitted it."""
+        return self._gone(flow.approve_plan)
+
+    @extend_schema(request=changes.MarketingReasonSerializer)
+    @action(detail=True, methods=["post"], url_path="sending-back")
+    def sending_back(self, request: Request, tenant: str, pk: str) -> Response:
+        """Give it back to be written anew, and say why."""
+        return self._gone(flow.send_back, **self.given(changes.MarketingReasonSerializer))
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"])
+    def closing(self, request: Request, tenant: str, pk: str) -> Response:
+        """All is done; results go on coming in."""
+        return self._gone(flow.close_plan)
+
+    @extend_schema(request=changes.MarketingReasonSerializer)
+    @action(detail=True, methods=["post"])
+    def reopening(self, request: Request, tenant: str, pk: str) -> Response:
+        """Write an approved plan anew, as its next revision."""
+        return self._gone(flow.reopen_plan, **self.given(changes.MarketingReasonSerializer))
+
+    def _gone(self, go: Callable[..., MarketingPlan], **more: Any) -> Response:
+        go(plan=self.get_object(), by=self.membership, at=self.now, **more)
+        return self.shown(self.get_object())
+
+
+class MarketingGoalViewSet(_Written[MarketingGoal]):
+    """Goals of marketing plans in reach."""
+
+    model = MarketingGoal
+    serializer_class = MarketingGoalSerializer
+
+    def rows(self) -> QuerySet[MarketingGoal]:
+        rows = MarketingGoal.objects.select_related("plan__partner")
+        return rows.filter(**look_ups(self.request, "plan", "partner")) if self.action == "list" else rows
+
+    @extend_schema(parameters=[OF_PLAN, OF_PARTNER])
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().list(request, *args, **kwargs)
+
+    @extend_schema(request=changes.NewMarketingGoalSerializer)
+    def create(self, request: Request, tenant: str) -> Response:
+        """Add a goal to a draft."""
+        given = self.given(changes.NewMarketingGoalSerializer)
+        plan = self.found(MarketingPlan, pk=given.pop("plan"))
+        return self.shown(add_goal(plan=plan, fields=given, by=self.membership, at=self.now), status=HTTPStatus.CREATED)
+
+    @extend_schema(request=changes.MarketingGoalChangeSerializer)
+    def partial_update(self, request: Request, tenant: str, pk: str) -> Response:
+        """Change fields of a goal, while its plan is a draft."""
+        goal = self.get_object()
+        return self.change(goal.plan, goal, changes.MarketingGoalChangeSerializer)
+
+    def destroy(self, request: Request, tenant: str, pk: str) -> Response:
+        """Take a goal out of a draft."""
+        goal = self.get_object()
+        remove_part(plan=goal.plan, part=goal, by=self.membership, at=self.now)
+        return Response(status=HTTPStatus.NO_CONTENT)
+
+
+class TacticViewSet(_Written[Tactic]):
+    """The tactics of marketing plans in reach."""
 
     model = Tactic
     serializer_class = TacticSerializer
-    required_permission = Permission.MARKETING_VIEW
 
     def rows(self) -> QuerySet[Tactic]:
-        rows = Tactic.objects.select_related("type", "plan").order_by("start_date", "id")
-        if self.action != "list":
-            return rows
-        chosen = MarketingFilter(data=self.request.query_params.dict()).chosen("partner", "plan")
-        return rows.filter(**{f"{name}_id": value for name, value in chosen.items()})
+        rows = Tactic.objects.select_related("type", "plan__partner")
+        return rows.filter(**look_ups(self.request, "plan", "partner")) if self.action == "list" else rows
 
-    @extend_schema(
-        parameters=[
-            OpenApiParameter("partner", UUID, description="Only of this partner, by id."),
-            OpenApiParameter("plan", UUID, description="Only of this plan, by id."),
-        ]
-    )
+    @extend_schema(parameters=[OF_PLAN, OF_PARTNER])
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().list(request, *args, **kwargs)
 
+    @extend_schema(request=changes.NewTacticSerializer)
+    def create(self, request: Request, tenant: str) -> Response:
+        """Add a tactic of a kind to a draft, with what such tactics usually cost and bring unless it is sent."""
+        given = self.given(changes.NewTacticSerializer)
+        plan = self.found(MarketingPlan, pk=given.pop("plan"))
+        kind = self.found(TacticType, pk=given.pop("type"), is_active=True)
+        quarter = quarter_of(plan, self.membership)
+        tactic = add_tactic(plan=plan, kind=kind, quarter=quarter, today=self.today, by=self.membership, at=self.now)
+        save_part(plan=plan, part=tactic, given=given, seen={}, by=self.membership, at=self.now)
+        return self.shown(self.rows().get(pk=tactic.pk), status=HTTPStatus.CREATED)
+
+    @extend_schema(request=changes.TacticChangeSerializer)
+    def partial_update(self, request: Request, tenant: str, pk: str) -> Response:
+        """Change fields of a tactic, while its plan is a draft."""
+        tactic = self.get_object()
+        return self.change(tactic.plan, tactic, changes.TacticChangeSerializer)
+
+    def destroy(self, request: Request, tenant: str, pk: str) -> Response:
+        """Take a tactic out of a draft. Leads of its campaign stay."""
+        tactic = self.get_object()
+        remove_part(plan=tactic.plan, part=tactic, by=self.membership, at=self.now)
+        return Response(status=HTTPStatus.NO_CONTENT)
+
 
 class TacticTypeViewSet(ListModelMixin, RetrieveModelMixin, TenantViewSet[TacticType]):
-    """Kinds of tactics, in their order."""
+    """Kinds of tactics. Reading only; they are set up on their page."""
 
     model = TacticType
     serializer_class = TacticTypeSerializer
     required_permission = Permission.MARKETING_VIEW
-
-    def rows(self) -> QuerySet[TacticType]:
-        return TacticType.objects.order_by("order", "name")

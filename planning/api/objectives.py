@@ -1,7 +1,6 @@
 """Objectives of business plans through the API, with what came of them as the page tells it. Reading only."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -18,6 +17,7 @@ from planning.calculations.plans.objective_kinds import Measure
 from planning.calculations.plans.objectives import Progress, QuarterProgress
 from planning.models import PlanObjective
 from planning.queries.plans.objectives import plan_objectives
+from prm.api.serializers import described
 from prm.api.viewsets import TenantViewSet
 from prm.people.permissions import Permission
 from prm.tenancy.models import Tenant
@@ -28,28 +28,30 @@ _FIGURE: dict[str, Any] = {"max_digits": 40, "decimal_places": 6}
 class ObjectiveQuarterSerializer(serializers.Serializer[QuarterProgress]):
     """A quarter; `due` is the part of the target due by now, `actual` null where nothing is known."""
 
-    target = serializers.DecimalField(**_FIGURE)
-    due = serializers.SerializerMethodField()
-    actual = serializers.DecimalField(**_FIGURE, allow_null=True)
-
-    def get_due(self, found: QuarterProgress) -> Decimal:
-        return round(found.due, 6)
+    target = serializers.DecimalField(
+        **_FIGURE, help_text="Of the quarter: a count, or an amount in the plan's currency."
+    )
+    due = serializers.DecimalField(**_FIGURE, help_text="The part of the target that is due by now.")
+    actual = serializers.DecimalField(
+        **_FIGURE,
+        allow_null=True,
+        help_text="What was reached; bookings and orders up to the data date, the rest today.",
+    )
 
 
 class ObjectiveProgressSerializer(serializers.Serializer[Progress]):
     """An objective to date; `attained_percent` is null where there is nothing to tell."""
 
-    actual = serializers.DecimalField(**_FIGURE, allow_null=True)
-    due = serializers.SerializerMethodField()
-    attained_percent = serializers.SerializerMethodField()
+    actual = serializers.DecimalField(**_FIGURE, allow_null=True, help_text="Of the year so far; null for not known.")
+    due = serializers.DecimalField(**_FIGURE, help_text="What is due of the targets by now.")
+    attained_percent = serializers.DecimalField(
+        max_digits=40,
+        decimal_places=4,
+        allow_null=True,
+        source="attained.percent",
+        help_text="What was reached in percent of what is due; null where there is nothing to tell.",
+    )
     quarters = ObjectiveQuarterSerializer(many=True)
-
-    def get_due(self, found: Progress) -> Decimal:
-        return round(found.due, 6)
-
-    def get_attained_percent(self, found: Progress) -> Decimal | None:
-        percent = found.attained.percent
-        return None if percent is None else round(percent, 4)
 
 
 class PlanObjectiveSerializer(serializers.ModelSerializer[PlanObjective]):
@@ -75,6 +77,7 @@ class PlanObjectiveSerializer(serializers.ModelSerializer[PlanObjective]):
             "is_partner_owned",
         )
         read_only_fields: tuple[str, ...] = fields
+        extra_kwargs = described({"weight": "How much it counts among the plan's objectives; 0 for not at all."})
 
 
 class PlanObjectiveDetailSerializer(PlanObjectiveSerializer):
@@ -98,7 +101,7 @@ def _today(tenant: Tenant) -> date:
 
 
 class PlanObjectiveViewSet(ListModelMixin, RetrieveModelMixin, TenantViewSet[PlanObjective]):
-    """The objectives of plans in reach, plan by plan, in their order; one by its id with how it stands."""
+    """The objectives of plans in reach; one by its id with how it stands."""
 
     model = PlanObjective
     serializer_class = PlanObjectiveSerializer

@@ -14,11 +14,14 @@ from rest_framework.response import Response
 from planning.calculations.rebates.study import GroupSum, PartnerSums, RebateReturn, Return
 from planning.models import RebateStudy
 from planning.queries.rebates import StudyResult, studies_in_order, study_result
+from prm.api.serializers import described
 from prm.api.viewsets import TenantViewSet
 from prm.people.permissions import Permission
 from sales.queries.bookings import data_date
 
 MONEY: dict[str, Any] = {"max_digits": 40, "decimal_places": 6}
+_BASELINE = "Bookings of the days that are compared with, in the tenant's currency."
+_NOW = "Bookings of the study's period as far as they are known, in the tenant's currency."
 PERCENT: dict[str, Any] = {"max_digits": 30, "decimal_places": 4}
 
 
@@ -43,22 +46,35 @@ class RebateStudySerializer(serializers.ModelSerializer[RebateStudy]):
             "changed_at",
         )
         read_only_fields = fields
+        extra_kwargs = described(
+            {
+                "rebates": "What was paid, in the tenant's currency, as a positive amount.",
+                "margin_percent": "The vendor's gross margin in percent as entered; null takes it from bookings.",
+            }
+        )
 
 
 class RebateGroupSerializer(serializers.Serializer[GroupSum]):
     """Some partners together."""
 
-    partners = serializers.IntegerField()
-    baseline = serializers.DecimalField(**MONEY)
-    now = serializers.DecimalField(**MONEY)
+    partners = serializers.IntegerField(help_text="How many.")
+    baseline = serializers.DecimalField(**MONEY, help_text=_BASELINE)
+    now = serializers.DecimalField(**MONEY, help_text=_NOW)
 
 
 class RebateReturnSerializer(serializers.Serializer[Return]):
     """An increment with its ratios in percent; null where there is none."""
 
-    increment = serializers.DecimalField(**MONEY)
-    revenue_roi_percent = serializers.DecimalField(**PERCENT, source="revenue_roi.percent", allow_null=True)
-    margin_roi_percent = serializers.DecimalField(**PERCENT, source="margin_roi.percent", allow_null=True)
+    increment = serializers.DecimalField(**MONEY, help_text="Booked beyond the baseline; below zero when it is less.")
+    revenue_roi_percent = serializers.DecimalField(
+        **PERCENT, source="revenue_roi.percent", allow_null=True, help_text="Increment in percent of the rebates paid."
+    )
+    margin_roi_percent = serializers.DecimalField(
+        **PERCENT,
+        source="margin_roi.percent",
+        allow_null=True,
+        help_text="Margin on the increment less the rebates, in percent of the rebates; below zero does not pay.",
+    )
 
 
 class RebateFiguresSerializer(serializers.Serializer[RebateReturn]):
@@ -70,7 +86,9 @@ class RebateFiguresSerializer(serializers.Serializer[RebateReturn]):
     control_without_baseline = RebateGroupSerializer(source="new_control")
     plain = RebateReturnSerializer()
     adjusted = RebateReturnSerializer(allow_null=True)
-    break_even = serializers.DecimalField(**MONEY, allow_null=True)
+    break_even = serializers.DecimalField(
+        **MONEY, allow_null=True, help_text="Increment that just pays for the rebates; null where none does."
+    )
 
 
 class RebatePartnerSerializer(serializers.Serializer[PartnerSums]):
@@ -79,22 +97,32 @@ class RebatePartnerSerializer(serializers.Serializer[PartnerSums]):
     partner = serializers.UUIDField(source="partner_id")
     name = serializers.CharField()
     group = serializers.CharField(source="group.value")
-    baseline = serializers.DecimalField(**MONEY)
-    now = serializers.DecimalField(**MONEY)
-    increment = serializers.DecimalField(**MONEY)
+    baseline = serializers.DecimalField(**MONEY, help_text=_BASELINE)
+    now = serializers.DecimalField(**MONEY, help_text=_NOW)
+    increment = serializers.DecimalField(**MONEY, help_text="Booked beyond the baseline; below zero when it is less.")
 
 
 class RebateResultSerializer(serializers.Serializer[StudyResult]):
     """A study with its figures, which are null before its period has begun."""
 
+    as_of = serializers.SerializerMethodField(help_text="The last day for which bookings are known.")
     study = RebateStudySerializer()
-    margin_percent = serializers.DecimalField(**PERCENT, source="margin.percent", allow_null=True)
+    margin_percent = serializers.DecimalField(
+        **PERCENT,
+        source="margin.percent",
+        allow_null=True,
+        help_text="Gross margin that was reckoned with: as entered, else that of the bookings whose cost is known.",
+    )
     figures = RebateFiguresSerializer(source="found", allow_null=True)
     partners = RebatePartnerSerializer(many=True)
 
+    def get_as_of(self, result: StudyResult) -> date:
+        as_of: date = self.context["as_of"]
+        return as_of
+
 
 class RebateStudyViewSet(ListModelMixin, RetrieveModelMixin, TenantViewSet[RebateStudy]):
-    """Rebate studies, the latest period first; one of them with its figures and partners."""
+    """Rebate studies; one of them with its figures and partners."""
 
     model = RebateStudy
     serializer_class = RebateStudySerializer
@@ -107,5 +135,6 @@ class RebateStudyViewSet(ListModelMixin, RetrieveModelMixin, TenantViewSet[Rebat
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The study worked out from the bookings known today."""
         today: date = self.now.astimezone(ZoneInfo(self.membership.tenant.time_zone)).date()
-        result = study_result(self.get_object(), as_of=data_date(today=today))
-        return Response(RebateResultSerializer(result).data)
+        as_of = data_date(today=today)
+        result = study_result(self.get_object(), as_of=as_of)
+        return Response(RebateResultSerializer(result, context={"as_of": as_of}).data)

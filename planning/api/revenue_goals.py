@@ -18,6 +18,7 @@ from planning.queries.revenue_goals.goals import (
     result_of,
     results_of,
 )
+from prm.api.serializers import described
 from prm.api.viewsets import TenantViewSet
 from prm.people.permissions import Permission
 
@@ -35,16 +36,16 @@ class FractionField(serializers.DecimalField):
 class NeededSerializer(serializers.Serializer[Needed]):
     """What a revenue takes: whole numbers, rounded up; null where a line that is 0 stands in the way."""
 
-    revenue = FractionField(**NUMBER)
-    mgos = serializers.SerializerMethodField()
-    mgos_a_quarter = serializers.SerializerMethodField()
-    mgos_a_month = serializers.SerializerMethodField()
-    mgos_a_week = serializers.SerializerMethodField()
-    opportunities = serializers.SerializerMethodField()
-    won_deals = serializers.SerializerMethodField()
-    contacts = serializers.SerializerMethodField()
-    campaigns = serializers.SerializerMethodField()
-    engaged_partners = serializers.SerializerMethodField()
+    revenue = FractionField(**NUMBER, help_text="What has to come in, in the tenant's currency.")
+    mgos = serializers.SerializerMethodField(help_text="Leads that marketing has to qualify (MGO) in the year.")
+    mgos_a_quarter = serializers.SerializerMethodField(help_text="The same a quarter.")
+    mgos_a_month = serializers.SerializerMethodField(help_text="The same a month.")
+    mgos_a_week = serializers.SerializerMethodField(help_text="The same a week.")
+    opportunities = serializers.SerializerMethodField(help_text="Opportunities that it takes.")
+    won_deals = serializers.SerializerMethodField(help_text="Deals that have to be won.")
+    contacts = serializers.SerializerMethodField(help_text="People that have to be reached.")
+    campaigns = serializers.SerializerMethodField(help_text="Campaigns that it takes.")
+    engaged_partners = serializers.SerializerMethodField(help_text="Partners that have to take part.")
     is_reachable = serializers.BooleanField()
     lines_at_zero = serializers.SerializerMethodField()
 
@@ -83,16 +84,32 @@ class WorksheetSerializer(serializers.Serializer[SheetResult]):
     """A segment in one case: the lines as they were entered, the revenue they lead to, and what the goal takes."""
 
     case = serializers.CharField(source="case.value")
-    partners = serializers.DecimalField(**NUMBER, source="sheet.partners")
-    engaged_percent = serializers.DecimalField(**NUMBER, source="sheet.engaged_percent")
-    campaigns = serializers.DecimalField(**NUMBER, source="sheet.campaigns")
-    recipients = serializers.DecimalField(**NUMBER, source="sheet.recipients")
-    mgo_percent = serializers.DecimalField(**NUMBER, source="sheet.mgo_percent")
-    opportunity_percent = serializers.DecimalField(**NUMBER, source="sheet.opportunity_percent")
-    won_percent = serializers.DecimalField(**NUMBER, source="sheet.won_percent")
-    average_deal = serializers.DecimalField(**NUMBER, source="sheet.average_deal")
-    mgos = FractionField(**NUMBER, source="outcome.mgos")
-    revenue = FractionField(**NUMBER, source="outcome.revenue")
+    partners = serializers.DecimalField(**NUMBER, source="sheet.partners", help_text="Partners of the segment.")
+    engaged_percent = serializers.DecimalField(
+        **NUMBER, source="sheet.engaged_percent", help_text="Of them, the percentage that takes part."
+    )
+    campaigns = serializers.DecimalField(
+        **NUMBER, source="sheet.campaigns", help_text="Campaigns of such a partner in the year."
+    )
+    recipients = serializers.DecimalField(
+        **NUMBER, source="sheet.recipients", help_text="People that a campaign reaches."
+    )
+    mgo_percent = serializers.DecimalField(
+        **NUMBER, source="sheet.mgo_percent", help_text="Of them, the percentage that marketing qualifies (MGO)."
+    )
+    opportunity_percent = serializers.DecimalField(
+        **NUMBER, source="sheet.opportunity_percent", help_text="Of MGOs, the percentage that becomes an opportunity."
+    )
+    won_percent = serializers.DecimalField(
+        **NUMBER, source="sheet.won_percent", help_text="Of opportunities, the percentage that is won."
+    )
+    average_deal = serializers.DecimalField(
+        **NUMBER, source="sheet.average_deal", help_text="What a won deal brings, in the tenant's currency."
+    )
+    mgos = FractionField(**NUMBER, source="outcome.mgos", help_text="MGOs that the lines lead to.")
+    revenue = FractionField(
+        **NUMBER, source="outcome.revenue", help_text="Revenue that they lead to, in the tenant's currency."
+    )
     needed = NeededSerializer()
 
 
@@ -103,8 +120,10 @@ class SegmentSerializer(serializers.Serializer[SegmentResult]):
     name = serializers.CharField(source="segment.name")
     group_by = serializers.CharField(source="segment.group_by")
     value = serializers.CharField(source="segment.value")
-    share_percent = serializers.DecimalField(**NUMBER, source="segment.share_percent")
-    goal = FractionField(**NUMBER)
+    share_percent = serializers.DecimalField(
+        **NUMBER, source="segment.share_percent", help_text="Its share of what marketing has to bring, in percent."
+    )
+    goal = FractionField(**NUMBER, help_text="Revenue that the segment has to bring, in the tenant's currency.")
     cases = WorksheetSerializer(many=True, source="in_order")
 
 
@@ -117,6 +136,14 @@ class RevenueGoalSerializer(serializers.ModelSerializer[RevenueGoal]):
         model = RevenueGoal
         fields = ("id", "name", "fiscal_year", "amount", "sourced_percent", "changed_at", "segments")
         read_only_fields = fields
+        extra_kwargs = described(
+            {
+                "fiscal_year": "By the calendar year in which it ends.",
+                "amount": "Revenue of the year, in the tenant's currency.",
+                "sourced_percent": "Of the amount, the percentage that marketing has to start.",
+                "changed_at": "When somebody changed it last: what it takes is as of then.",
+            }
+        )
 
     @extend_schema_field(SegmentSerializer(many=True))
     def get_segments(self, goal: RevenueGoal) -> list[dict[str, Any]]:
@@ -126,7 +153,7 @@ class RevenueGoalSerializer(serializers.ModelSerializer[RevenueGoal]):
 
 
 class RevenueGoalViewSet(ListModelMixin, RetrieveModelMixin, TenantViewSet[RevenueGoal]):
-    """Revenue goals, the latest year first."""
+    """Revenue goals with their segments and what each takes in three cases."""
 
     model = RevenueGoal
     serializer_class = RevenueGoalSerializer

@@ -15,6 +15,7 @@ router.register("plan-objectives", objectives.PlanObjectiveViewSet, basename="ap
 router.register("revenue-goals", revenue_goals.RevenueGoalViewSet, basename="api-revenue-goal")
 router.register("rebate-studies", rebates.RebateStudyViewSet, basename="api-rebate-study")
 router.register("marketing-plans", marketing.MarketingPlanViewSet, basename="api-marketing-plan")
+router.register("marketing-goals", marketing.MarketingGoalViewSet, basename="api-marketing-goal")
 router.register("tactics", marketing.TacticViewSet, basename="api-tactic")
 router.register("tactic-types", marketing.TacticTypeViewSet, basename="api-tactic-type")
 urlpatterns = router.urls

@@ -90,6 +90,7 @@ API_OBJECTS = {
     "business-plan-terms": "planning.PlanMoney",
     "business-plan-cases": "planning.PlanScenario",
     "marketing-plans": "planning.MarketingPlan",
+    "marketing-goals": "planning.MarketingGoal",
     "tactics": "planning.Tactic",
     "tactic-types": "planning.TacticType",
     "plan-objectives": "planning.PlanObjective",

@@ -436,10 +436,18 @@ api-business-plan-case-list            get plan.view
 api-business-plan-case-detail          get plan.view, patch plan.edit
 api-plan-objective-list                get plan.view
 api-plan-objective-detail              get plan.view
-api-marketing-plan-list                get marketing.view
-api-marketing-plan-detail              get marketing.view
-api-tactic-list                        get marketing.view
-api-tactic-detail                      get marketing.view
+api-marketing-plan-list                get marketing.view, post marketing.edit
+api-marketing-plan-detail              get marketing.view, patch marketing.edit, delete marketing.edit
+api-marketing-plan-submission          post marketing.edit
+api-marketing-plan-withdrawal          post marketing.edit
+api-marketing-plan-approval            post marketing.approve
+api-marketing-plan-sending-back        post marketing.approve
+api-marketing-plan-closing             post marketing.edit
+api-marketing-plan-reopening           post marketing.edit
+api-marketing-goal-list                get marketing.view, post marketing.edit
+api-marketing-goal-detail              get marketing.view, patch marketing.edit, delete marketing.edit
+api-tactic-list                        get marketing.view, post marketing.edit
+api-tactic-detail                      get marketing.view, patch marketing.edit, delete marketing.edit
 api-tactic-type-list                   get marketing.view
 api-tactic-type-detail                 get marketing.view
 api-revenue-goal-list                  get revenue_goal.view

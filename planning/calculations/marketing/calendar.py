@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from prm.kernel.fiscal import MONTH_NAMES, Period
+from prm.kernel.fiscal import MONTH_NAMES, FiscalCalendar, Period
 
 _WEEK = timedelta(days=7)
+QUARTERS_OFFERED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,15 @@ class Calendar[Key]:
     months: Sequence[Month]
     weeks: Sequence[date]
     rows: Mapping[Key, Sequence[Week]]
+
+
+def quarters_offered(fiscal: FiscalCalendar, today: date) -> list[Period]:
+    """The quarters that a plan may be begun for: this one and the next two."""
+    quarter, found = fiscal.quarter_of(today), []
+    for _ in range(QUARTERS_OFFERED):
+        found.append(fiscal.quarter(quarter))
+        quarter = quarter.next()
+    return found
 
 
 def calendar[Key](quarter: Period, tactics: Iterable[tuple[Key, date, date]]) -> Calendar[Key]:

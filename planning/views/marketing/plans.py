@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from partners.models import Partner
 from partners.views.page import moment_of, partner_or_404, partner_page_context
+from planning.calculations.marketing.calendar import quarters_offered
 from planning.calculations.marketing.results import TacticResult
 from planning.documents.marketing.pdf import PrintedPlan, marketing_pdf
 from planning.models import MarketingPlan
@@ -25,8 +26,6 @@ from prm.kernel.fiscal import FiscalCalendar, Period
 from prm.people.http import TenantRequest, requires
 from prm.people.permissions import Permission
 from prm.web.toasts import notify
-
-QUARTERS_OFFERED = 3
 
 
 @require_safe
@@ -94,13 +93,7 @@ def _named_results(request: TenantRequest, plan: MarketingPlan) -> list[tuple[st
 
 
 def _offered(request: TenantRequest, today: date) -> list[Period]:
-    """This quarter and the next two."""
-    fiscal = FiscalCalendar(request.tenant.fiscal_year_start_month)
-    quarter, found = fiscal.quarter_of(today), []
-    for _ in range(QUARTERS_OFFERED):
-        found.append(fiscal.quarter(quarter))
-        quarter = quarter.next()
-    return found
+    return quarters_offered(FiscalCalendar(request.tenant.fiscal_year_start_month), today)
 
 
 def _quarters_page(request: TenantRequest, partner: Partner, *, problem: str = "") -> HttpResponse:
