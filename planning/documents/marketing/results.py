@@ -42,8 +42,8 @@ class CheckpointRow:
 
 
 CHECKPOINT_HEADS = (
-    *("Leads", "MGOs", "Opportunities", "Open pipeline", "Won, direct", "Won, influenced"),
-    *("ROI on MDF", "ROI on the whole budget"),
+    *("Leads", "MGOs", "Opportunities", "Pipeline", "Won", "Influenced"),
+    *("ROI on MDF", "ROI on budget"),
 )
 
 
@@ -128,7 +128,7 @@ def _returns(result: Brought) -> list[ResultRow]:
 
 
 def _checkpoint(checkpoint: Checkpoint, result: TacticResult, money: Format) -> CheckpointRow:
-    label = f"{checkpoint.days} days after its end"
+    label = f"After {checkpoint.days} days"
     if checkpoint.result is None:
         return CheckpointRow(label, (), f"Due on {_day(checkpoint.due_date)}")
     hard, soft = checkpoint.result.hard, checkpoint.result.soft
