@@ -1,26 +1,32 @@
 """Plans added up, as cards and as tables for files."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from prm.documents.formats import COUNT, PERCENT, exact_money
-from prm.documents.specs import Cell, Column, Kind, Kpi, Table
+from prm.documents.specs import NOTHING, Cell, Column, Kind, Kpi, Table
 from prm.kernel import money
 from rollups.calculations.plans import PartnerPlan, PlanFigures, PlanGroup, PlanGrouping, Standing
 
 
 def plan_kpis(total: PlanFigures, *, currency: str) -> tuple[Kpi, ...]:
     """How many partners have a plan, and what the active ones come to."""
-    planned = money.compact(total.bookings[0], currency)
+
+    def told(amount: Decimal, detail: str) -> tuple[str, str]:
+        return (money.compact(amount, currency), detail) if total.active else (NOTHING, "no active plan")
+
     return (
         Kpi(
             "Partners with an active plan",
             f"{total.active} of {total.partners}",
             f"{total.drafts} in the making, {total.none} without a plan",
         ),
-        Kpi("Planned bookings, year 1", planned, "of the active plans"),
-        Kpi("Booked so far", money.compact(total.booked, currency), f"{total.attained.as_percent(1)} of year 1"),
-        Kpi("Gross profit of partners", money.compact(total.gross_profit, currency), "over 36 months"),
-        Kpi("Profit of partners", money.compact(total.profit, currency) if total.shown else "–", shown_words(total)),
+        Kpi("Planned bookings, year 1", *told(total.bookings[0], "of the active plans")),
+        Kpi("Booked so far", *told(total.booked, f"{total.attained.as_percent(1)} of year 1")),
+        Kpi("Gross profit of partners", *told(total.gross_profit, "over 36 months")),
+        Kpi(
+            "Profit of partners", money.compact(total.profit, currency) if total.shown else NOTHING, shown_words(total)
+        ),
     )
 
 

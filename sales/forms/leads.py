@@ -42,6 +42,8 @@ class LeadForm(forms.Form):
         field = self.fields["campaign"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = campaigns_for(partner)
+        if lead is None and not self.is_bound:
+            self.fields["company_name"].widget.attrs["autofocus"] = True
         self.fields["entered_date"].initial = today
         self.fields["entered_date"].widget.attrs["max"] = today.isoformat()
         if lead is not None:

@@ -104,6 +104,7 @@ def test_a_partner_adds_moves_and_takes_back_a_lead_of_its_own(cast: Cast) -> No
     here = [cast.polaris.pk, made.pk]
     shown = text_of(post(priya, url("lead-move", *here), stage="sal"))
     assert "Quay Ltd: SAL." in shown and "Undo" in shown and "Make it a deal" not in shown
+    assert "Move to SQL" in shown
     lost = post(priya, url("lead-move", *here), stage="lost")
     assert lost.status_code == 422 and "Say in a few words" in text_of(lost)
     assert "is back in Inquiry" in text_of(post(priya, url("lead-undo", *here)))
@@ -112,6 +113,18 @@ def test_a_partner_adds_moves_and_takes_back_a_lead_of_its_own(cast: Cast) -> No
     assert priya.post(url("lead-deal", *here)).status_code == 404
     assert priya.get(url("lead-list")).status_code == 404
     assert "was removed." in text_of(post(priya, url("lead-withdrawal", *here)))
+
+
+def test_several_leads_of_one_campaign_are_added_in_a_row(cast: Cast) -> None:
+    fill(cast, 1)
+    with in_tenant(cast.acme.pk):
+        made = Campaign.objects.get(name="Webinar 0")
+    added = url("lead-add", cast.polaris.pk)
+    fields = {"company_name": "Rill Ltd", "entered_date": RECENT.isoformat(), "entered_stage": "inquiry"}
+    client = cast.client(cast.bob)
+    answer = client.post(added, fields | {"campaign": str(made.pk), "another": "1"})
+    assert answer.headers["Location"] == f"{added}?campaign={made.pk}"
+    assert f'value="{made.pk}" selected' in text_of(client.get(answer.headers["Location"]))
 
 
 def test_a_cam_makes_a_deal_of_a_lead_with_one_press_and_takes_it_back(cast: Cast) -> None:

@@ -9,10 +9,12 @@ from django.utils.safestring import SafeString, mark_safe
 
 from prm.documents import svg
 from prm.documents.cells import shown_rows, shown_totals
-from prm.documents.specs import Chart, Kpi, Table, data_table
+from prm.documents.specs import Chart, ChartKind, Kpi, Table, data_table
 
 register = template.Library()
 NARROW = svg.Size(360, 260)
+# Heights in a narrow drawing: legend and margins, a name above its bars, one bar with its share of the air.
+LEGEND, ROW_NAME, BAR_LINE = 40, 16, 18
 
 
 @register.inclusion_tag("documents/chart.html", name="chart")
@@ -25,9 +27,17 @@ def chart_figure(spec: Chart, width: int = 640, height: int = 280) -> dict[str, 
     narrow = replace(spec, id=f"{spec.id}-narrow")
     return {
         "wide": _drawn(spec, svg.Size(width, height)),
-        "narrow": _drawn(narrow, NARROW),
+        "narrow": _drawn(narrow, narrow_size(spec)),
         "table": data_table(spec),
     }
+
+
+def narrow_size(spec: Chart) -> svg.Size:
+    """A phone's drawing: as high as its lying bars need for the figures at their ends to stand apart."""
+    if spec.kind is not ChartKind.ROWS:
+        return NARROW
+    row = ROW_NAME + BAR_LINE * len(spec.series)
+    return svg.Size(NARROW.width, max(NARROW.height, LEGEND + row * len(spec.categories)))
 
 
 @register.simple_tag
