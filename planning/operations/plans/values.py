@@ -33,7 +33,7 @@ _NUMBER = re.compile(r"-?(\d+\.?\d*|\.\d+)")
 # Control characters but tab and line breaks, and marks that turn the direction of what follows: what is signed must
 # read as it is written.
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_FILLING = re.compile(r"[\s'’%]")
+_FILLING = re.compile(r"[\s'’%$€£¥]")
 
 
 def kind_of(row: PlanRow) -> RowKind:
@@ -170,7 +170,7 @@ def _number(column: Any, text: str) -> Any:
 
 
 def plain_number(text: str) -> Decimal:
-    """A number as people write it: with thousands separators, a comma for the decimals, a true minus, a percent sign.
+    """A number as people write it: thousands apart, a comma for the decimals, a true minus, a percent or currency sign.
 
     Raises `ValidationError`.
     """
