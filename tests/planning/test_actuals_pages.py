@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from planning.enums import CostSharing
 from planning.models import BusinessPlan, PlanLine
+from planning.operations.agreement.consent import set_cost_sharing
 from prm.tenancy.models import Tenant
 from prm.tenancy.scope import in_tenant
 from sales.models import Booking, Product
@@ -19,6 +20,7 @@ from sales.operations.monthly import refresh_after_bookings
 from tests.api.conftest import api
 from tests.cast import NOW, Cast
 from tests.planning.agreements import make_plan, share
+from tests.planning.drafts import acting
 
 __all__ = ["api"]
 
@@ -91,6 +93,13 @@ def test_without_consent_the_cam_sees_margins_and_the_partner_its_profit(cast: C
     assert "keeps its costs to itself" not in _text(partner)
     for stranger in (cast.dana, cast.omar, cast.charlie):
         assert _get(cast.client(stranger), plan).status_code == 404
+
+
+def test_a_partner_that_shows_its_profit_is_not_said_to_hide_it(cast: Cast, plan: BusinessPlan) -> None:
+    with acting(cast.priya):
+        set_cost_sharing(plan=plan, sharing=CostSharing.RESULTS, by=cast.priya, at=NOW)
+    told = _text(_get(cast.client(cast.bob), plan))
+    assert "shows its profit, not its costs" in told and "keeps its costs to itself" not in told
 
 
 def test_before_a_month_is_over_the_page_says_what_it_waits_for(cast: Cast) -> None:
