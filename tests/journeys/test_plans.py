@@ -35,6 +35,7 @@ def test_ten_steps_by_keyboard_and_the_summary_moves(cast: Cast, visit: Visit) -
         assert visitor.axe() == [], number
         if number == 4:
             _growth_and_months(page)
+            _together(page, cast)
         if number == 5:
             _prices(page, cast)
         page.get_by_role("button", name="Continue").press("Enter")
@@ -80,6 +81,22 @@ def _growth_and_months(page: Page) -> None:
     saved(page)
     page.reload()
     assert [first.input_value(), page.get_by_label("Bikes, year 1, Feb").input_value()] == ["9", "10"]
+
+
+def _together(page: Page, cast: Cast) -> None:
+    """Somebody else wrote one of the months that are pasted: both values, nothing of the block, and then all of it."""
+    with in_tenant(cast.acme.pk):
+        plan, line = BusinessPlan.objects.get(), PlanLine.objects.get()
+    typed(plan, line, "custom_units-1", "3", by=cast.alice)
+    first, second = page.get_by_label("Bikes, year 1, Jan"), page.get_by_label("Bikes, year 1, Feb")
+    paste(first, "11\t12")
+    expect(page.get_by_role("alert").filter(has_text="Alice changed this meanwhile to “3”")).to_be_visible()
+    with in_tenant(cast.acme.pk):
+        assert PlanLine.objects.get().custom_units[:2] == [3, 10]
+    page.get_by_role("button", name="Use mine").click()
+    saved(page)
+    page.reload()
+    assert [first.input_value(), second.input_value()] == ["11", "12"]
 
 
 def paste(cell: Locator, text: str) -> None:

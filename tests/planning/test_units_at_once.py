@@ -175,7 +175,7 @@ def test_the_page_hears_of_each_month_and_offers_the_way_back(cast: Cast, plan: 
     wrong = post(cast, plan, line, QUARTER | {"custom_units-2": "six"})
     assert wrong.status_code == 422
     assert f'id="note-{line.pk}-custom_units-2"' in wrong.content.decode()
-    assert "“six” is not a number." in wrong.content.decode()
+    assert "“six” is not a number. None of these months is saved yet." in wrong.content.decode()
     saved = post(cast, plan, line, QUARTER, left_out="2")
     text = saved.content.decode()
     assert saved.status_code == 200

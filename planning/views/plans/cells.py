@@ -104,7 +104,9 @@ def _tell(request: TenantRequest, written: Written) -> None:
 
 
 def _refused(request: TenantRequest, line: PlanLine, problems: dict[str, list[str]]) -> HttpResponse:
+    """The words at each month; the first says that all the others wait for it."""
     found = {f"{line.pk}-{field}": " ".join(words) for field, words in problems.items()}
+    found[next(iter(found))] += " None of these months is saved yet."
     return TemplateResponse(request, "planning/plan_cells_refused.html", {"problems": found}, status=422)
 
 
