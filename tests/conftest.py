@@ -3,6 +3,7 @@
 The database is made and migrated by the tables' owner; every test then logs in as production does (`prm_app`).
 """
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -18,6 +19,8 @@ from prm.tenancy.grants import grant_platform_tables
 from prm.tenancy.owner import connected_as_owner
 from prm.tenancy.scope import current_scope
 from tests.cast import Cast, make_cast
+from tests.emptying import use_quick_emptying
+from tests.order import longest_first
 from tests.sessions import end_other_sessions
 
 # How long one example takes depends on what else the machine does, and says nothing about the property.
@@ -25,11 +28,22 @@ hypothesis_settings.register_profile("tandem", deadline=None)
 hypothesis_settings.load_profile("tandem")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    longest_first(items)
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests and all modules stay to the end: the garbage collector need not look at them each time."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
     request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
     keep = request.config.getoption("reuse_db")
+    take = keep and not request.config.getoption("create_db")
     worker = getattr(request.config, "workerinput", {}).get("workerid", "")
     settings.DATABASES["default"]["TEST"]["NAME"] += f"_{worker}" if worker else ""
     connection.settings_dict["TEST"]["NAME"] = settings.DATABASES["default"]["TEST"]["NAME"]
@@ -37,9 +51,10 @@ def django_db_setup(
         if settings.DATABASE_BOOTSTRAP_URL:
             call_command("bootstrap_database", verbosity=0)
         with connected_as_owner():
-            databases = setup_databases(verbosity=0, interactive=False, keepdb=keep, serialized_aliases=[])
+            databases = setup_databases(verbosity=0, interactive=False, keepdb=take, serialized_aliases=[])
             grant_platform_tables()
             _allow_flush()
+            use_quick_emptying()
             test_name = connection.settings_dict["NAME"]
         connection.settings_dict["NAME"] = test_name
     yield
@@ -51,7 +66,7 @@ def django_db_setup(
 
 
 def _allow_flush() -> None:
-    """Tests that commit are cleaned up by TRUNCATE, which production logins cannot do."""
+    """Where there is no superuser, tests that commit are cleaned up by TRUNCATE, which production logins cannot do."""
     with connection.cursor() as cursor:
         cursor.execute("GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO prm_app")
 

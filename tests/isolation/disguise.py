@@ -4,28 +4,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import environ
-import psycopg2
 import pytest
 from django.conf import settings
 from django.db import connection
+
+from tests.emptying import superuser_of
 
 
 @contextmanager
 def superuser() -> Iterator[Any]:
     """A raw connection to the test database with every right; whatever is not committed is rolled back."""
-    url = settings.DATABASE_BOOTSTRAP_URL
-    if not url:
+    if not settings.DATABASE_BOOTSTRAP_URL:
         pytest.skip("planting faults needs DATABASE_BOOTSTRAP_URL")
-    login = environ.Env.db_url_config(url)
-    options = {"user": login["USER"], "password": login["PASSWORD"], "host": login["HOST"], "port": login["PORT"]}
-    options = {name: value for name, value in options.items() if value} | login.get("OPTIONS", {})
-    raw = psycopg2.connect(dbname=connection.settings_dict["NAME"], **options)
-    try:
+    with superuser_of(connection.settings_dict["NAME"]) as raw:
         yield raw
-    finally:
-        raw.rollback()
-        raw.close()
 
 
 def act_as_login(cursor: Any) -> None:
