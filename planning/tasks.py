@@ -13,13 +13,13 @@ from planning.enums import Party, PlanState
 from planning.models import BusinessPlan
 from planning.operations.agreement.flow import close_past_years
 from planning.operations.marketing.flow import run_due_plans
+from planning.queries.agreement.signers import partners_signers
 from prm.events.models import Event
 from prm.events.recording import claim
 from prm.events.tasks import start_in_every_tenant, tenant_task
 from prm.kernel.fiscal import year_label
 from prm.people.mail import link_to, send_text
 from prm.people.models import Membership
-from prm.people.permissions import Role
 from prm.tenancy.models import Tenant
 from prm.tenancy.scope import TenantScope, in_tenant, require_tenant_id, tenant_scope
 
@@ -70,9 +70,9 @@ def mail_turn(event: Event) -> None:
 
 def _signers(plan: BusinessPlan, party: Party) -> list[Membership]:
     """The partner's champions; of the vendor, who looks after the partner today."""
-    current = Membership.objects.filter(ended_at=None).exclude(email="")
     if party is Party.PARTNER:
-        return list(current.filter(role=Role.CHAMPION, partner_id=plan.partner_id))
+        return list(partners_signers(plan).exclude(email=""))
+    current = Membership.objects.filter(ended_at=None).exclude(email="")
     today = timezone.now().date()
     cams = CamAssignment.objects.filter(partner=plan.partner, start_date__lte=today).exclude(end_date__lt=today)
     return list(current.filter(pk__in=cams.values("membership_id")))

@@ -20,6 +20,7 @@ from planning.operations.plans.outcomes import refresh_outcomes
 from planning.queries.agreement.agreed import hash_of
 from planning.tasks import mail_turn
 from prm.events.models import Event
+from prm.people.models import Membership
 from prm.tenancy.scope import in_tenant
 from tests.cast import NOW, Cast
 from tests.planning.agreements import DRAWING, accept, approve, make_active_plan, make_plan, share
@@ -75,6 +76,23 @@ def test_a_signature_without_ink_or_under_another_text_is_refused_on_the_page(ca
     told = stale.content.decode()
     assert "has changed since you opened this page" in told
     assert f'value="{_ink(plan, cast)["seen_hash"]}"' in told, "the next try signs what stands there now"
+
+
+def test_the_vendor_is_told_when_nobody_of_the_partner_can_sign(cast: Cast) -> None:
+    with in_tenant(cast.acme.pk):
+        plan = make_plan(cast)
+        share(cast, plan)
+    bob = cast.client(cast.bob)
+    assert "can sign yet" not in _page(bob, plan)
+    with in_tenant(cast.acme.pk):
+        Membership.objects.filter(pk=cast.priya.pk).update(ended_at=NOW)
+    told = _page(bob, plan)
+    assert "Nobody at Polaris can sign yet" in told
+    invitation = f"/t/acme/partners/{cast.polaris.pk}/invite/"
+    olga = cast.client(cast.olga)
+    assert invitation not in told and invitation in _page(olga, plan)
+    assert olga.get(invitation).status_code == 200
+    assert "can sign yet" not in _page(cast.client(cast.noor), plan)
 
 
 def test_each_first_page_tells_what_waits(cast: Cast, django_assert_num_queries: DjangoAssertNumQueries) -> None:

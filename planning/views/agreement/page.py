@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from partners.views.page import moment_of
 from planning.documents.plans.agreement_words import standing_of
-from planning.enums import Case
+from planning.enums import Case, Party, PlanState
 from planning.forms.agreement import ReasonForm, SignatureForm
 from planning.models import BusinessPlan
 from planning.operations.agreement.flow import (
@@ -26,6 +26,7 @@ from planning.operations.agreement.flow import (
 )
 from planning.queries.agreement.agreed import hash_of, open_amendment, signatures_of, versions_of
 from planning.queries.agreement.changes import changes_of
+from planning.queries.agreement.signers import partners_signers
 from planning.queries.plans.paper import case_results
 from planning.rules import party_of
 from planning.views.agreement.rows import agreed_rows, shown_signatures, steps_of, timeline, what_may
@@ -56,6 +57,8 @@ def _page(request: TenantRequest, plan: BusinessPlan, **bound: forms.Form) -> Ht
     context = plan_page(request, plan, PAGE) | {
         "standing": _standing(request, plan),
         "steps": steps_of(plan),
+        "nobody_signs": _nobody_signs(request, plan),
+        "may_invite": request.membership.may(Permission.PEOPLE_MANAGE),
         "may": what_may(request.membership, plan),
         "cases": (cases := sorted(case_results(plan), key=lambda each: each.case is not Case.BASE)),
         "agreed_rows": agreed_rows(cases),
@@ -84,6 +87,12 @@ def _standing(request: TenantRequest, plan: BusinessPlan) -> Any:
         is_amendment=plan.amends_id is not None,
         reason=plan.closing_reason,
     )
+
+
+def _nobody_signs(request: TenantRequest, plan: BusinessPlan) -> bool:
+    """Whether the vendor has to invite somebody of the partner before the plan can be accepted."""
+    waits = plan.state_enum in (PlanState.DRAFT, PlanState.SHARED) and party_of(request.membership) is Party.VENDOR
+    return waits and not partners_signers(plan).exists()
 
 
 @require_POST
