@@ -1,7 +1,7 @@
 """Revenue goals, their segments, and worksheets as they are typed."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.http import QueryDict
 from partners.queries.partners import values_in_use
 from planning.calculations.revenue_goals.worksheet import HUNDRED, GroupBy, WorksheetLine
 from planning.enums import Case
-from planning.models import RevenueGoal, RevenueSegment, RevenueWorksheet
+from planning.models import RevenueGoal, RevenueSegment
 from planning.operations.revenue_goals.worksheets import Cell, Entered
 from prm.imports.typing.numbers import DecimalMark, parse_number
 from prm.imports.typing.verdicts import Unacceptable
@@ -72,9 +72,47 @@ class SegmentForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """What to hand to the operation."""
-        group, _, value = self.cleaned_data["whose"].partition(":")
-        kept = {name: self.cleaned_data[name] for name in ("name", "share_percent")}
-        return {**kept, "group_by": group, "value": value}
+        return segment_values(self.cleaned_data)
+
+
+def segment_values(cleaned: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields of the form as those of a segment; those that are not there stay away."""
+    kept = {name: value for name, value in cleaned.items() if name != "whose"}
+    if "whose" not in cleaned:
+        return kept
+    group, _, value = cleaned["whose"].partition(":")
+    return {**kept, "group_by": group, "value": value}
+
+
+def goal_texts(goal: RevenueGoal) -> dict[str, str]:
+    """What stands in the fields of a goal."""
+    amounts = {name: amount_text(getattr(goal, name)) for name in ("amount", "sourced_percent")}
+    return {"name": goal.name, "fiscal_year": str(goal.fiscal_year), **amounts}
+
+
+def segment_texts(segment: RevenueSegment) -> dict[str, str]:
+    """What stands in the fields of a segment outside its worksheets."""
+    share = amount_text(segment.share_percent)
+    return {"name": segment.name, "share_percent": share, "whose": whose_of(segment)}
+
+
+def values_before(form: forms.Form, sent: QueryDict) -> dict[str, Any]:
+    """What the page showed in the fields of a form before they were changed, as values, where it said so."""
+    found = {}
+    for name, text in shown_before(sent).items():
+        if name in form.fields:
+            try:
+                found[name] = value_before(form.fields[name], text)
+            except (forms.ValidationError, ValueError):
+                continue
+    return found
+
+
+def value_before(field: forms.Field, text: str) -> Any:
+    """The value; of a choice also one that is not offered any more."""
+    if isinstance(field, forms.TypedChoiceField):
+        return field.coerce(text)
+    return text if isinstance(field, forms.ChoiceField) else field.clean(text)
 
 
 def whose_of(segment: RevenueSegment) -> str:
@@ -102,7 +140,7 @@ class SheetEntry:
 
     def __init__(self, sent: QueryDict) -> None:
         self._sent = sent
-        self._was = _shown_before(sent.get(WAS, ""))
+        self._was = shown_before(sent)
         self.errors: dict[str, str] = {}
         self.entered: dict[Cell, Entered] = {}
         for case in Case:
@@ -118,7 +156,7 @@ class SheetEntry:
         except Unacceptable as problem:
             self.errors[name] = str(problem)
         else:
-            self.entered[case, line] = Entered(value, self._was.get(name))
+            self.entered[case, line] = Entered(value, _number(self._was.get(name, "")))
 
 
 def cell_name(case: Case, line: WorksheetLine) -> str:
@@ -126,20 +164,22 @@ def cell_name(case: Case, line: WorksheetLine) -> str:
     return f"{case}-{line.value}"
 
 
-def shown(sheets: Iterable[RevenueWorksheet]) -> str:
-    """The values of worksheets as the hidden field carries them, to tell afterwards what was changed here."""
-    values = {
-        cell_name(sheet.case_enum, line): str(getattr(sheet, line.value)) for sheet in sheets for line in WorksheetLine
-    }
-    return json.dumps(values, separators=(",", ":"))
+def shown_before(sent: QueryDict) -> dict[str, str]:
+    """What the page showed of each field, by name. What cannot be read is left out."""
+    found: dict[str, str] = {}
+    for text in sent.getlist(WAS):
+        try:
+            found |= {str(name): str(value) for name, value in json.loads(text).items()}
+        except (ValueError, AttributeError):
+            continue
+    return found
 
 
-def _shown_before(text: str) -> Mapping[str, Decimal]:
+def _number(text: str) -> Decimal | None:
     try:
-        found = json.loads(text)
-        return {str(name): Decimal(str(value)) for name, value in found.items()}
-    except (ValueError, AttributeError, InvalidOperation):
-        return {}
+        return Decimal(text)
+    except InvalidOperation:
+        return None
 
 
 def read_amount(text: str, *, limit: Decimal, places: int = 4) -> Decimal:

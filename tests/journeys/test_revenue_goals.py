@@ -1,9 +1,11 @@
 """From a revenue goal to the leads it takes, and from a rebate to what it brought, in a browser."""
 
+import re
+import time
 from datetime import date
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from prm.tenancy.scope import in_tenant
 from tests.cast import Cast
@@ -44,6 +46,33 @@ def test_a_goal_is_worked_out_while_it_is_typed_and_a_rebate_opens_to_its_partne
     rate.fill("0")
     expect(needed).to_contain_text("Cannot be reached")
     expect(rate).to_be_focused()
+    saved = page.locator("#goal-saved")
+    expect(saved).to_have_text("Saved")
+    address = re.compile("/revenue-goals/segments/[^/]+/[?]case=")
+    sent: list[str] = []
+
+    def take_long(route: Route) -> None:
+        sent.append(str(route.request.post_data))
+        time.sleep(1.2)
+        route.continue_()
+
+    page.route(address, take_long)
+    share = page.get_by_label("Share of the goal, %").first
+    for text in ("90", "40"):
+        share.fill(text)
+        page.wait_for_timeout(900)
+    rate.press("End")
+    rate.press("3")
+    expect(rate).to_have_value("03")
+    assert page.evaluate("!dispatchEvent(new Event('beforeunload', {cancelable: true}))"), "leaving asks first"
+    expect(saved).not_to_have_text("Saved")
+    page.get_by_role("navigation", name="Case").get_by_role("link", name="Base").click()
+    page.wait_for_url("**case=base")
+    page.unroute(address)
+    assert [each.partition("&")[0] for each in sent] == ["share_percent=90", "share_percent=40", "base-mgo_percent=03"]
+    expect(page.get_by_label("Share of the goal, %").first).to_have_value("40")
+    expect(rate).to_have_value("3")
+    share.fill("100")
     visitor.expected.append("422")
     rate.fill("many")
     expect(page.get_by_role("alert").filter(has_text="is not a number")).to_be_visible()

@@ -23,6 +23,8 @@ from prm.tenancy.scope import require_tenant_id
 
 FIELDS = ("name", "fiscal_year", "amount", "sourced_percent")
 SEGMENT_FIELDS = ("name", "share_percent", "group_by", "value")
+# Fields of one choice: they are written together or not at all.
+_WHOSE = ("group_by", "value")
 MOST_SEGMENTS = 12
 GOAL, SEGMENT = "goal", "segment"
 
@@ -46,10 +48,16 @@ def create_goal(*, fields: Mapping[str, Any], as_of: date, by: Membership, at: d
 
 
 @transaction.atomic
-def change_goal(*, goal: RevenueGoal, fields: Mapping[str, Any], by: Membership, at: datetime) -> RevenueGoal:
-    """Change the name, year, amount or marketing's share. Nothing is recorded when nothing changed."""
+def change_goal(
+    *, goal: RevenueGoal, fields: Mapping[str, Any], was: Mapping[str, Any] | None = None, by: Membership, at: datetime
+) -> RevenueGoal:
+    """Change the name, year, amount or marketing's share. Nothing is recorded when nothing changed.
+
+    `was` is what the page showed of a field: one that holds something else by now keeps it, so that neither somebody
+    else's entry nor an older one that arrives late wins. Returns the goal as it stands.
+    """
     goal = RevenueGoal.objects.select_for_update().get(pk=goal.pk)
-    changes = change(goal, {name: fields[name] for name in FIELDS if name in fields})
+    changes = change(goal, _free(goal, {name: fields[name] for name in FIELDS if name in fields}, was or {}))
     if changes:
         touch_goal(goal, by=by, at=at)
         record(events.GOAL_CHANGED, subject=goal, by=by, at=at, changes=changes)
@@ -119,12 +127,30 @@ def add_segment(
 
 
 @transaction.atomic
-def change_segment(*, segment: RevenueSegment, fields: Mapping[str, Any], by: Membership, at: datetime) -> bool:
-    """Change what a segment is called, its share, or whose it is. Its worksheets stay. Tells whether it changed."""
-    changed = change(segment, {name: fields[name] for name in SEGMENT_FIELDS if name in fields})
-    if changed:
+def change_segment(
+    *,
+    segment: RevenueSegment,
+    fields: Mapping[str, Any],
+    was: Mapping[str, Any] | None = None,
+    by: Membership,
+    at: datetime,
+) -> RevenueSegment:
+    """Change what a segment is called, its share, or whose it is. Its worksheets stay. `was` as in `change_goal`.
+
+    Returns the segment as it stands.
+    """
+    segment = RevenueSegment.objects.select_for_update(of=("self",)).select_related("goal").get(pk=segment.pk)
+    if change(segment, _free(segment, {name: fields[name] for name in SEGMENT_FIELDS if name in fields}, was or {})):
         touch_goal(segment.goal, by=by, at=at)
-    return bool(changed)
+    return segment
+
+
+def _free(row: RevenueGoal | RevenueSegment, fields: dict[str, Any], was: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that may be written: those that still hold what their page showed."""
+    moved = {name for name in fields if name in was and getattr(row, name) != was[name]}
+    if moved.intersection(_WHOSE):
+        moved.update(_WHOSE)
+    return {name: value for name, value in fields.items() if name not in moved}
 
 
 @transaction.atomic

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from uuid import UUID
 
 from django.db import transaction
 
@@ -27,7 +26,7 @@ class Entered:
 
 @dataclass(frozen=True, slots=True)
 class Theirs:
-    """What stands instead of what was sent; `is_conflict` when both changed it, else only somebody else did."""
+    """What stands instead of what was sent; `is_conflict` when it was changed here too, else only elsewhere."""
 
     value: Decimal
     is_conflict: bool
@@ -40,7 +39,8 @@ def save_worksheets(
     """Write what was changed; returns the lines that hold something else than was sent.
 
     A line that was sent as it was shown is left alone, whatever stands there now. One that was changed here and, since
-    it was shown, by another member, is not written: the other's value stands and is returned.
+    it was shown, elsewhere is not written: what stands is returned. It makes no difference whose that is, for an older
+    entry of the same page may arrive after a newer one.
     """
     segment = RevenueSegment.objects.select_for_update().select_related("goal").get(pk=segment.pk)
     sheets = {each.case_enum: each for each in RevenueWorksheet.objects.filter(segment=segment)}
@@ -54,7 +54,7 @@ def save_worksheets(
         is_untouched = cell.value == cell.was
         if cell.value == stands:
             continue
-        if is_untouched or _is_of_another(sheet, stands, cell, by.pk):
+        if is_untouched or cell.was not in (None, stands):
             theirs[case, line] = Theirs(stands, is_conflict=not is_untouched)
             continue
         setattr(sheet, line.value, cell.value)
@@ -65,8 +65,3 @@ def save_worksheets(
     if changed:
         touch_goal(segment.goal, by=by, at=at)
     return theirs
-
-
-def _is_of_another(sheet: RevenueWorksheet, stands: Decimal, cell: Entered, member_id: UUID) -> bool:
-    moved = cell.was is not None and stands != cell.was
-    return moved and sheet.changed_by_id not in (None, member_id)

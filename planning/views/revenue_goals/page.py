@@ -1,27 +1,36 @@
 """Everything that the page of a revenue goal shows, for the whole page and for the parts that follow typing."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.http import QueryDict
 from django.urls import reverse
 
 from partners.views.page import moment_of
-from planning.calculations.revenue_goals.prefill import tell
 from planning.calculations.revenue_goals.goal import figure
+from planning.calculations.revenue_goals.prefill import tell
 from planning.documents.revenue_goals.presentation import UNREACHABLE, count, quarters_chart, rhythm, why_not
 from planning.enums import Case
-from planning.forms.revenue_goals import GoalForm, SegmentForm, amount_text, whose_choices, with_current
-from planning.models import RevenueGoal
+from planning.forms.revenue_goals import (
+    GoalForm,
+    SegmentForm,
+    amount_text,
+    goal_texts,
+    segment_texts,
+    whose_choices,
+    whose_of,
+    with_current,
+)
+from planning.models import RevenueGoal, RevenueSegment
 from planning.queries.revenue_goals.goals import GoalResult, result_of
 from planning.queries.revenue_goals.progress import GoalProgress, progress_of
 from planning.queries.revenue_goals.segment_history import histories
+from planning.views.revenue_goals.entries import Answered, Entry, entry
 from planning.views.revenue_goals.rows import case_rows, findings, measures, measures_by_segment
-from planning.views.revenue_goals.worksheet_rows import SegmentCard, Typed, segment_card
+from planning.views.revenue_goals.worksheet_rows import segment_card
 from prm.documents.formats import whole_money
 from prm.documents.specs import Kpi
 from prm.kernel import money
@@ -30,31 +39,6 @@ from prm.people.http import TenantRequest
 from prm.people.permissions import Permission
 from prm.tenancy.models import Tenant
 from sales.queries.bookings import data_date
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """What was typed and could not be kept: texts and problems by field, of the goal itself or of one segment.
-
-    `stale` names cells that hold somebody else's value now.
-    """
-
-    sent: QueryDict
-    errors: Mapping[str, str]
-    segment_id: UUID | None = None
-    stale: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class HeadField:
-    """A field of a goal or segment outside the worksheets, kept as it is typed."""
-
-    id: str
-    name: str
-    label: str
-    text: str
-    error: str = ""
-    choices: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -67,7 +51,7 @@ class CaseLink:
 
 
 def page_context(
-    request: TenantRequest, goal: RevenueGoal, case: Case, *, refusal: Refusal | None = None
+    request: TenantRequest, goal: RevenueGoal, case: Case, *, answered: Answered | None = None
 ) -> dict[str, Any]:
     """The whole page. As many queries for one segment as for ten."""
     now, currency = moment_of(request), request.tenant.currency
@@ -80,8 +64,8 @@ def page_context(
         "cases": _links(request, goal, case),
         "labels": [each.label for each in Case],
         "may_edit": request.membership.may(Permission.REVENUE_GOAL_EDIT),
-        "head": _head(request.tenant, goal, refusal),
-        "cards": _cards(result, refusal, as_of=known, currency=currency),
+        "head": _head(request.tenant, goal, answered),
+        "cards": _cards(result, answered, as_of=known, currency=currency),
         "add_form": SegmentForm(initial={"share_percent": "50"}),
         **_results(result, standing, case, tenant=request.tenant),
         "as_of": known,
@@ -114,46 +98,39 @@ def _results(result: GoalResult, standing: GoalProgress, case: Case, *, tenant: 
     }
 
 
-def _cards(result: GoalResult, refusal: Refusal | None, *, as_of: date, currency: str) -> list[dict[str, Any]]:
+def _cards(result: GoalResult, answered: Answered | None, *, as_of: date, currency: str) -> list[dict[str, Any]]:
     told = histories([each.segment for each in result.segments], as_of=as_of)
     offered, cards = whose_choices(), []
     for each in result.segments:
-        refused = refusal if refusal and refusal.segment_id == each.segment.pk else None
-        card = segment_card(
-            each,
-            tell(told[each.segment.pk]),
-            currency=currency,
-            typed=Typed(refused.sent, refused.errors, refused.stale) if refused else Typed(),
-        )
-        cards.append({"card": card, "head": _segment_head(card, refused, offered)})
+        of_this = answered if answered and answered.segment_id == each.segment.pk else None
+        card = segment_card(each, tell(told[each.segment.pk]), currency=currency, answered=of_this)
+        cards.append({"card": card, "head": _segment_head(each.segment, of_this, offered)})
     return cards
 
 
-def _head(tenant: Tenant, goal: RevenueGoal, refusal: Refusal | None) -> list[HeadField]:
-    refused = refusal if refusal and refusal.segment_id is None else None
+def _head(tenant: Tenant, goal: RevenueGoal, answered: Answered | None) -> list[Entry]:
+    of_this = answered if answered and answered.segment_id is None else None
     years = GoalForm(this_year=goal.fiscal_year, currency=tenant.currency, goal=goal).fields["fiscal_year"]
+    labels = {
+        "name": "Name",
+        "fiscal_year": "Fiscal year",
+        "amount": f"Revenue goal, {tenant.currency}",
+        "sourced_percent": "From marketing, %",
+    }
+    choices = {"fiscal_year": years.choices}  # type: ignore[attr-defined]
     return [
-        _field(goal.pk, "name", "Name", goal.name, refused),
-        _field(goal.pk, "fiscal_year", "Fiscal year", str(goal.fiscal_year), refused, years.choices),  # type: ignore[attr-defined]
-        _field(goal.pk, "amount", f"Revenue goal, {tenant.currency}", amount_text(goal.amount), refused),
-        _field(goal.pk, "sourced_percent", "From marketing, %", amount_text(goal.sourced_percent), refused),
+        entry(goal.pk, name, labels[name], text, answered=of_this, choices=choices.get(name, ()))
+        for name, text in goal_texts(goal).items()
     ]
 
 
-def _segment_head(card: SegmentCard, refused: Refusal | None, offered: list[tuple[str, str]]) -> list[HeadField]:
-    segment = card.result.segment
+def _segment_head(segment: RevenueSegment, answered: Answered | None, offered: list[tuple[str, str]]) -> list[Entry]:
+    labels = {"name": "Segment", "share_percent": "Share of the goal, %", "whose": "Partners"}
+    choices = {"whose": with_current(offered, whose_of(segment))}
     return [
-        _field(segment.pk, "name", "Segment", segment.name, refused),
-        _field(segment.pk, "share_percent", "Share of the goal, %", card.share, refused),
-        _field(segment.pk, "whose", "Partners", card.whose, refused, with_current(offered, card.whose)),
+        entry(segment.pk, name, labels[name], text, answered=answered, choices=choices.get(name, ()))
+        for name, text in segment_texts(segment).items()
     ]
-
-
-def _field(key: UUID, name: str, label: str, text: str, refused: Refusal | None, choices: Any = ()) -> HeadField:
-    error = refused.errors.get(name, "") if refused else ""
-    typed = str(refused.sent.get(name, "")) if refused and error else text
-    named = [(str(value), str(words)) for value, words in choices]
-    return HeadField(f"{name}-{key}", name, label, typed, error, named)
 
 
 def _links(request: TenantRequest, goal: RevenueGoal, current: Case) -> list[CaseLink]:

@@ -1,16 +1,16 @@
 """The worksheet of a segment as a table of inputs and of what follows from them."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
-from planning.calculations.revenue_goals.prefill import Told
 from planning.calculations.revenue_goals.goal import per
+from planning.calculations.revenue_goals.prefill import Told
 from planning.calculations.revenue_goals.worksheet import WorksheetLine
 from planning.documents.revenue_goals.presentation import UNREACHABLE, amount, count, difference, rough, why_not
-from planning.forms.revenue_goals import amount_text, cell_name, shown, whose_of
+from planning.forms.revenue_goals import amount_text, cell_name
 from planning.queries.revenue_goals.goals import SegmentResult, SheetResult
+from planning.views.revenue_goals.entries import Answered, Entry, entry
 from prm.documents.formats import whole_money
 from prm.documents.specs import NOTHING
 from prm.kernel import money
@@ -18,17 +18,10 @@ from prm.kernel import money
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a worksheet in one case: an input with its `name`, or a figure that follows.
-
-    A stale input shows what somebody else put there, and is drawn anew.
-    """
+    """One figure of a worksheet in one case, that follows from what is typed."""
 
     id: str
     text: str
-    label: str = ""
-    name: str = ""
-    error: str = ""
-    is_stale: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,29 +30,18 @@ class Row:
 
     letter: str
     label: str
-    cells: list[Cell]
+    cells: Sequence[Cell | Entry]
     note: str = ""
     is_input: bool = False
     is_sum: bool = False
 
 
 @dataclass(frozen=True)
-class Typed:
-    """What was sent for a segment, what is wrong with it, and which cells hold somebody else's value."""
-
-    sent: Mapping[str, Any] = field(default_factory=dict)
-    errors: Mapping[str, str] = field(default_factory=dict)
-    stale: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
 class SegmentCard:
-    """A segment as the page shows it; `shown` is what its inputs held, to tell later what was changed."""
+    """A segment as the page shows it."""
 
     result: SegmentResult
     rows: list[Row]
-    whose: str
-    shown: str
     goal: str
     is_example: bool
 
@@ -74,21 +56,12 @@ class SegmentCard:
         return str(self.id)
 
     @property
-    def share(self) -> str:
-        return amount_text(self.result.segment.share_percent)
-
-    @property
-    def cells(self) -> Iterator[Cell]:
-        """Every cell, row by row."""
-        return (cell for row in self.rows for cell in row.cells)
-
-    @property
-    def figures(self) -> Iterator[Cell]:
+    def figures(self) -> Iterator[Cell | Entry]:
         """The cells that follow from others."""
         return (cell for row in self.rows if not row.is_input for cell in row.cells)
 
     @property
-    def inputs(self) -> Iterator[Cell]:
+    def inputs(self) -> Iterator[Cell | Entry]:
         """The cells that are typed."""
         return (cell for row in self.rows if row.is_input for cell in row.cells)
 
@@ -98,14 +71,12 @@ def segment_card(
     told: Mapping[WorksheetLine, Told],
     *,
     currency: str,
-    typed: Typed,
+    answered: Answered | None = None,
 ) -> SegmentCard:
-    """The card of a segment. Cells with errors show what was typed."""
-    rows = list(_rows(result, told, currency, typed))
-    sheets = [each.sheet for each in result.sheets.values()]
-    whose = whose_of(result.segment)
+    """The card of a segment; `answered` when something of it was just sent."""
+    rows = list(_rows(result, told, currency, answered))
     is_example = not any(each.is_own for line, each in told.items() if line is not WorksheetLine.PARTNERS)
-    return SegmentCard(result, rows, whose, shown(sheets), amount(result.goal, currency), is_example)
+    return SegmentCard(result, rows, amount(result.goal, currency), is_example)
 
 
 @dataclass(frozen=True)
@@ -123,26 +94,29 @@ def _rows(
     result: SegmentResult,
     told: Mapping[WorksheetLine, Told],
     currency: str,
-    typed: Typed,
+    answered: Answered | None,
 ) -> Iterator[Row]:
     sheets = list(result.sheets.values())
     for line in _ORDER:
         if isinstance(line, WorksheetLine):
             unit = {"%": ", %", "money": f", {currency}"}.get(line.unit, "")
-            cells = [_input(each, line, typed) for each in sheets]
-            yield Row(line.letter, f"{line.label}{unit}", cells, _source(told[line]), is_input=True)
+            entries = [_entry(each, line, answered) for each in sheets]
+            yield Row(line.letter, f"{line.label}{unit}", entries, _source(told[line]), is_input=True)
         else:
             cells = [Cell(f"{line.key}-{each.sheet.pk}", line.write(each, currency)) for each in sheets]
             yield Row(line.letter, line.label, cells, is_sum=line.is_sum)
 
 
-def _input(each: SheetResult, line: WorksheetLine, typed: Typed) -> Cell:
-    name = cell_name(each.case, line)
-    error, is_stale = typed.errors.get(name, ""), name in typed.stale
-    stands = amount_text(getattr(each.sheet, line.value))
-    text = str(typed.sent.get(name, "")) if error and not is_stale else stands
-    return Cell(
-        f"{line.value}-{each.sheet.pk}", text, f"{line.label}, {each.case.label.lower()}", name, error, is_stale
+def _entry(each: SheetResult, line: WorksheetLine, answered: Answered | None) -> Entry:
+    stands = getattr(each.sheet, line.value)
+    return entry(
+        each.sheet.pk,
+        cell_name(each.case, line),
+        f"{line.label}, {each.case.label.lower()}",
+        amount_text(stands),
+        answered=answered,
+        part=line.value,
+        was=str(stands),
     )
 
 
