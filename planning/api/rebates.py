@@ -1,6 +1,7 @@
-"""Rebate studies through the API. Reading only; studies are set up on their page."""
+"""Rebate studies through the API: set up, and worked out from the bookings known today."""
 
 from datetime import date
+from http import HTTPStatus
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,10 +12,13 @@ from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from planning.calculations.rebates.groups import ControlBy
+from planning.calculations.rebates.periods import Comparison
 from planning.calculations.rebates.study import GroupSum, PartnerSums, RebateReturn, Return
 from planning.models import RebateStudy
-from planning.queries.rebates import StudyResult, studies_in_order, study_result
-from prm.api.serializers import described
+from planning.operations.rebates import FIELDS, change_study, create_study, remove_study
+from planning.queries.rebates import StudyResult, listed_partners, studies_in_order, study_result
+from prm.api.serializers import Strict, described
 from prm.api.viewsets import TenantViewSet
 from prm.people.permissions import Permission
 from sales.queries.bookings import data_date
@@ -23,6 +27,12 @@ MONEY: dict[str, Any] = {"max_digits": 40, "decimal_places": 6}
 _BASELINE = "Bookings of the days that are compared with, in the tenant's currency."
 _NOW = "Bookings of the study's period as far as they are known, in the tenant's currency."
 PERCENT: dict[str, Any] = {"max_digits": 30, "decimal_places": 4}
+
+
+_WORDS = {
+    "rebates": "What was paid, in the tenant's currency, as a positive amount.",
+    "margin_percent": "The vendor's gross margin in percent as entered; null takes it from bookings.",
+}
 
 
 class RebateStudySerializer(serializers.ModelSerializer[RebateStudy]):
@@ -46,12 +56,7 @@ class RebateStudySerializer(serializers.ModelSerializer[RebateStudy]):
             "changed_at",
         )
         read_only_fields = fields
-        extra_kwargs = described(
-            {
-                "rebates": "What was paid, in the tenant's currency, as a positive amount.",
-                "margin_percent": "The vendor's gross margin in percent as entered; null takes it from bookings.",
-            }
-        )
+        extra_kwargs = described(_WORDS)
 
 
 class RebateGroupSerializer(serializers.Serializer[GroupSum]):
@@ -121,15 +126,51 @@ class RebateResultSerializer(serializers.Serializer[StudyResult]):
         return as_of
 
 
+class RebateChangeSerializer(Strict, serializers.ModelSerializer[RebateStudy]):
+    """A study as it is set up. `partners` are those who had the rebate where `participants_by` is `listed`."""
+
+    partners = serializers.ListField(child=serializers.UUIDField(), required=False)
+
+    class Meta:
+        model = RebateStudy
+        fields = (*FIELDS, "partners")
+        extra_kwargs = described(_WORDS)
+
+
 class RebateStudyViewSet(ListModelMixin, RetrieveModelMixin, TenantViewSet[RebateStudy]):
     """Rebate studies; one of them with its figures and partners."""
 
     model = RebateStudy
     serializer_class = RebateStudySerializer
     required_permission = Permission.REBATE_VIEW
+    write_permission = Permission.REBATE_EDIT
 
     def rows(self) -> QuerySet[RebateStudy]:
         return studies_in_order()
+
+    @extend_schema(request=RebateChangeSerializer)
+    def create(self, request: Request, tenant: str) -> Response:
+        """Set up a study; its figures come with `GET`."""
+        given = self.given(RebateChangeSerializer)
+        partners = given.pop("partners", [])
+        fields = {"comparison": Comparison.LAST_YEAR, "control_by": ControlBy.OTHERS} | given
+        study = create_study(fields=fields, partner_ids=partners, by=self.membership, at=self.now)
+        return self.shown(study, status=HTTPStatus.CREATED)
+
+    @extend_schema(request=RebateChangeSerializer)
+    def partial_update(self, request: Request, tenant: str, pk: str) -> Response:
+        """Change how a study is set up."""
+        study = self.get_object()
+        given = self.given(RebateChangeSerializer, row=study)
+        partners = given.pop("partners", None)
+        listed = listed_partners(study) if partners is None else partners
+        fields = {name: getattr(study, name) for name in FIELDS} | given
+        return self.shown(change_study(study=study, fields=fields, partner_ids=listed, by=self.membership, at=self.now))
+
+    def destroy(self, request: Request, tenant: str, pk: str) -> Response:
+        """Take a study away. Bookings and what was paid are not touched."""
+        remove_study(study=self.get_object(), by=self.membership, at=self.now)
+        return Response(status=HTTPStatus.NO_CONTENT)
 
     @extend_schema(responses=RebateResultSerializer)
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:

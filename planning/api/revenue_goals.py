@@ -1,15 +1,20 @@
-"""Revenue goals through the API: what each segment and case takes. Reading only; goals are set on their page."""
+"""Revenue goals through the API: what each segment and case takes. Segments and worksheets are set on their page."""
 
 from fractions import Fraction
+from http import HTTPStatus
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from planning.calculations.revenue_goals.goal import Needed, figure, per, whole
 from planning.models import RevenueGoal
+from planning.operations.revenue_goals.goals import change_goal, create_goal, remove_goal
 from planning.queries.revenue_goals.goals import (
     GoalResult,
     SegmentResult,
@@ -18,9 +23,10 @@ from planning.queries.revenue_goals.goals import (
     result_of,
     results_of,
 )
-from prm.api.serializers import described
+from prm.api.serializers import Strict, described
 from prm.api.viewsets import TenantViewSet
 from prm.people.permissions import Permission
+from sales.queries.bookings import data_date
 
 NUMBER: dict[str, Any] = {"max_digits": 40, "decimal_places": 4}
 
@@ -127,6 +133,14 @@ class SegmentSerializer(serializers.Serializer[SegmentResult]):
     cases = WorksheetSerializer(many=True, source="in_order")
 
 
+_GOAL_WORDS = {
+    "fiscal_year": "By the calendar year in which it ends.",
+    "amount": "Revenue of the year, in the tenant's currency.",
+    "sourced_percent": "Of the amount, the percentage that marketing has to start.",
+    "changed_at": "When somebody changed it last: what it takes is as of then.",
+}
+
+
 class RevenueGoalSerializer(serializers.ModelSerializer[RevenueGoal]):
     """A goal with its segments."""
 
@@ -136,14 +150,7 @@ class RevenueGoalSerializer(serializers.ModelSerializer[RevenueGoal]):
         model = RevenueGoal
         fields = ("id", "name", "fiscal_year", "amount", "sourced_percent", "changed_at", "segments")
         read_only_fields = fields
-        extra_kwargs = described(
-            {
-                "fiscal_year": "By the calendar year in which it ends.",
-                "amount": "Revenue of the year, in the tenant's currency.",
-                "sourced_percent": "Of the amount, the percentage that marketing has to start.",
-                "changed_at": "When somebody changed it last: what it takes is as of then.",
-            }
-        )
+        extra_kwargs = described(_GOAL_WORDS)
 
     @extend_schema_field(SegmentSerializer(many=True))
     def get_segments(self, goal: RevenueGoal) -> list[dict[str, Any]]:
@@ -152,15 +159,45 @@ class RevenueGoalSerializer(serializers.ModelSerializer[RevenueGoal]):
         return [dict(SegmentSerializer(each).data) for each in found.segments]
 
 
+class RevenueGoalChangeSerializer(Strict, serializers.ModelSerializer[RevenueGoal]):
+    """What is to be reached in which year, and how much of it marketing starts."""
+
+    class Meta:
+        model = RevenueGoal
+        fields = ("name", "fiscal_year", "amount", "sourced_percent")
+        extra_kwargs = described(_GOAL_WORDS)
+
+
 class RevenueGoalViewSet(ListModelMixin, RetrieveModelMixin, TenantViewSet[RevenueGoal]):
     """Revenue goals with their segments and what each takes in three cases."""
 
     model = RevenueGoal
     serializer_class = RevenueGoalSerializer
     required_permission = Permission.REVENUE_GOAL_VIEW
+    write_permission = Permission.REVENUE_GOAL_EDIT
 
     def rows(self) -> QuerySet[RevenueGoal]:
         return goals_in_order()
+
+    @extend_schema(request=RevenueGoalChangeSerializer)
+    def create(self, request: Request, tenant: str) -> Response:
+        """A new goal with one segment of all partners, begun from the tenant's own records."""
+        given = self.given(RevenueGoalChangeSerializer)
+        today = self.now.astimezone(ZoneInfo(self.membership.tenant.time_zone)).date()
+        goal = create_goal(fields=given, as_of=data_date(today=today), by=self.membership, at=self.now)
+        return self.shown(goal, status=HTTPStatus.CREATED)
+
+    @extend_schema(request=RevenueGoalChangeSerializer)
+    def partial_update(self, request: Request, tenant: str, pk: str) -> Response:
+        """Change its name, year, amount or marketing's share."""
+        goal = self.get_object()
+        given = self.given(RevenueGoalChangeSerializer, row=goal)
+        return self.shown(change_goal(goal=goal, fields=given, by=self.membership, at=self.now))
+
+    def destroy(self, request: Request, tenant: str, pk: str) -> Response:
+        """Take a goal away with its segments and worksheets."""
+        remove_goal(goal=self.get_object(), by=self.membership, at=self.now)
+        return Response(status=HTTPStatus.NO_CONTENT)
 
     def paginate_queryset(self, queryset: Any) -> Any:
         page = super().paginate_queryset(queryset)

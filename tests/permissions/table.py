@@ -450,10 +450,10 @@ api-tactic-list                        get marketing.view, post marketing.edit
 api-tactic-detail                      get marketing.view, patch marketing.edit, delete marketing.edit
 api-tactic-type-list                   get marketing.view
 api-tactic-type-detail                 get marketing.view
-api-revenue-goal-list                  get revenue_goal.view
-api-revenue-goal-detail                get revenue_goal.view
-api-rebate-study-list                  get rebate.view
-api-rebate-study-detail                get rebate.view
+api-revenue-goal-list                  get revenue_goal.view, post revenue_goal.edit
+api-revenue-goal-detail                get revenue_goal.view, patch revenue_goal.edit, delete revenue_goal.edit
+api-rebate-study-list                  get rebate.view, post rebate.edit
+api-rebate-study-detail                get rebate.view, patch rebate.edit, delete rebate.edit
 api-overview                           get rollup.view
 api-quota-windows                      get rollup.view
 """
