@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from prm.people.models import Membership
@@ -14,6 +14,8 @@ from tests.journeys.browser import CHROMIUM, FLAGS, Visitor, watched_context
 
 # Playwright runs an event loop on this thread, which Django would take for an asynchronous caller.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+# A busy machine takes its time; a journey that works is not slowed by it.
+expect.set_options(timeout=30_000)
 
 type Visit = Callable[..., Visitor]
 
