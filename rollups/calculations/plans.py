@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
+from prm.kernel.fiscal import Period
 from prm.kernel.ratios import Ratio, attainment
 
 ZERO = Decimal(0)
@@ -54,7 +55,8 @@ class PartnerPlan:
     """A partner with its plan of the year: the active one, else the latest in the making, else none.
 
     `profit` is the partner's own over 36 months, None where it is not shown; `booked` is what the partner booked of the
-    plan's first year so far. Amounts are the plan's; `is_foreign` when they are in another currency than the tenant's.
+    plan's first year, the days of `first_year`, so far. Amounts are the plan's; `is_foreign` when they are in another
+    currency than the tenant's.
     """
 
     partner_id: UUID
@@ -70,6 +72,7 @@ class PartnerPlan:
     profit: Decimal | None
     booked: Decimal
     is_foreign: bool = False
+    first_year: Period | None = None
 
     def key(self, grouping: PlanGrouping) -> tuple[str, str]:
         """The key and the name of the group that it is in."""
@@ -77,6 +80,11 @@ class PartnerPlan:
             return self.cam_id, self.cam_name or grouping.nobody
         value = self.region if grouping is PlanGrouping.REGION else self.tier
         return value, value or grouping.nobody
+
+    @property
+    def is_summed(self) -> bool:
+        """Whether sums hold its plan: an active one in the tenant's currency."""
+        return self.standing is Standing.ACTIVE and not self.is_foreign
 
     @property
     def attained(self) -> Ratio:

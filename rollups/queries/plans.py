@@ -1,11 +1,12 @@
 """Every partner with its business plan of a fiscal year."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.db import connection
 
+from prm.kernel.fiscal import Period, add_months
 from prm.people.models import Membership
 from prm.tenancy.models import Tenant
 from prm.tenancy.scope import require_tenant_id
@@ -26,6 +27,7 @@ WITH plan AS (
     GROUP BY plan.id
 )
 SELECT partner.id, partner.name, partner.region, partner.tier, cam.membership_id, plan.id, plan.state, plan.currency,
+    plan.start_month,
     round(outcome.bookings_year_1, 2), round(outcome.bookings_year_2, 2), round(outcome.bookings_year_3, 2),
     round(outcome.product_margin + outcome.services_margin, 2),
     round(profit.ebit_year_1 + profit.ebit_year_2 + profit.ebit_year_3, 2), booked.amount
@@ -55,7 +57,9 @@ def partner_plans(*, tenant: Tenant, fiscal_year: int, today: date) -> list[Part
 
 
 def _partner(row: tuple[Any, ...], cams: dict[Any, str], currency: str) -> PartnerPlan:
-    partner, name, region, tier, cam, plan, state, own_currency, first, second, third, gross, profit, booked = row
+    partner, name, region, tier, cam, plan, state, own_currency, start, first, second, third, gross, profit, booked = (
+        row
+    )
     return PartnerPlan(
         partner_id=partner,
         name=name,
@@ -70,4 +74,5 @@ def _partner(row: tuple[Any, ...], cams: dict[Any, str], currency: str) -> Partn
         profit=profit,
         booked=booked or ZERO,
         is_foreign=plan is not None and own_currency != currency,
+        first_year=None if start is None else Period(start, add_months(start, 12) - timedelta(days=1)),
     )

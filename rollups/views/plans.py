@@ -1,6 +1,7 @@
 """The chief's page of business plans: by CAM, region and tier, and the partners behind each row."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,7 +23,19 @@ from rollups.queries.plans import partner_plans
 from sales.queries.bookings import data_date
 
 PARTNERS = "partners"
+COUNTED = "counted"
 YEARS_AROUND = (-2, 2)
+
+
+class Counted(StrEnum):
+    """The part of a row's partners that a sum of money is made of."""
+
+    SUMS = "sums"
+    PROFIT = "profit"
+
+    @property
+    def label(self) -> str:
+        return "Active plans in the sums" if self is Counted.SUMS else "Active plans whose profit is shown"
 
 
 @dataclass(frozen=True)
@@ -45,6 +58,16 @@ class PlanTile:
         return self._of(Standing.DRAFT)
 
     @property
+    def sums_url(self) -> str:
+        """The partners whose plans the sums are of."""
+        return f"{self.url}&{COUNTED}={Counted.SUMS}"
+
+    @property
+    def profit_url(self) -> str:
+        """The partners whose profit the sum is of."""
+        return f"{self.url}&{COUNTED}={Counted.PROFIT}"
+
+    @property
     def none_url(self) -> str:
         return self._of(Standing.NONE)
 
@@ -61,9 +84,11 @@ def plans_page(request: TenantRequest, tenant: str) -> HttpResponse:
     year, found = _found(request)
     total = sum_up(found)
     here = reverse("rollups:plans-partners", args=[tenant])
+    whole = PlanTile("All partners", total, f"{here}?{urlencode({'year': year})}")
+    ways = (whole.url, whole.sums_url, whole.sums_url, whole.sums_url, whole.profit_url)
     context = _context(request, year) | {
-        "kpis": plan_kpis(total, currency=request.tenant.currency),
-        "total": PlanTile("All partners", total, f"{here}?{urlencode({'year': year})}"),
+        "kpis": list(zip(plan_kpis(total, currency=request.tenant.currency), ways, strict=True)),
+        "total": whole,
         "sections": [(grouping, _tiles(found, grouping, here, year)) for grouping in PlanGrouping],
         "kinds": [(grouping, grouping.word) for grouping in PlanGrouping],
     }
@@ -73,7 +98,7 @@ def plans_page(request: TenantRequest, tenant: str) -> HttpResponse:
 @require_safe
 @requires(Permission.ROLLUP_VIEW)
 def plans_partners(request: TenantRequest, tenant: str) -> HttpResponse:
-    """The partners that a row is the sum of: `?cam=`, `?region=` or `?tier=`, and `?standing=`."""
+    """The partners that a row is the sum of: `?cam=`, `?region=` or `?tier=`, and `?standing=` or `?counted=`."""
     year, found = _found(request)
     chosen = _chosen(request, found)
     query = request.GET.copy()
@@ -82,7 +107,7 @@ def plans_partners(request: TenantRequest, tenant: str) -> HttpResponse:
         "partners": chosen,
         "total": sum_up(chosen),
         "group": _group_name(request, chosen),
-        "standing": _standing(request),
+        "narrowed": _counted(request) or _standing(request),
         "query": query.urlencode(),
     }
     return TemplateResponse(request, "rollups/plans_partners.html", context)
@@ -137,12 +162,19 @@ def _chosen(request: TenantRequest, found: list[PartnerPlan]) -> list[PartnerPla
     for grouping in PlanGrouping:
         if grouping in request.GET:
             found = [each for each in found if each.key(grouping)[0] == request.GET[grouping]]
-    standing = _standing(request)
-    return [each for each in found if standing in (None, each.standing)]
+    standing, counted = _standing(request), _counted(request)
+    found = [each for each in found if standing in (None, each.standing)]
+    if counted is None:
+        return found
+    return [each for each in found if each.is_summed and (counted is Counted.SUMS or each.profit is not None)]
 
 
 def _standing(request: TenantRequest) -> Standing | None:
     return next((each for each in Standing if each == request.GET.get("standing")), None)
+
+
+def _counted(request: TenantRequest) -> Counted | None:
+    return next((each for each in Counted if each == request.GET.get(COUNTED)), None)
 
 
 def _group_name(request: TenantRequest, chosen: list[PartnerPlan]) -> str:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import date
 from decimal import Decimal
 from html import unescape
@@ -93,6 +94,26 @@ def test_every_row_is_the_sum_of_the_partners_it_leads_to(planned: Cast) -> None
             ):
                 listed: Any = client.get(url)
                 assert len(listed.context["partners"]) == count, url
+            rows: Any = client.get(tile.sums_url).context["partners"]  # type: ignore[attr-defined]
+            money = (tile.figures.bookings[0], tile.figures.gross_profit, tile.figures.booked)
+            assert tuple(map(sum, zip(*((e.bookings[0], e.gross_profit, e.booked) for e in rows), strict=True))) == (
+                money if rows else ()
+            )
+            rows = client.get(tile.profit_url).context["partners"]  # type: ignore[attr-defined]
+            assert sum(each.profit for each in rows) == tile.figures.profit
+
+
+def test_each_sum_of_money_opens_to_its_rows_and_what_was_booked_to_its_bookings(planned: Cast) -> None:
+    client = planned.client(planned.alice)
+    page = unescape(client.get(f"{PAGE}?year=2026").text)
+    for sum_of in ("9,900", "10,200", "10,500", "30"):
+        assert re.search(rf'<a href="[^"]*counted=sums">{sum_of}</a>', page), sum_of
+    listed = unescape(client.get(f"{PAGE}partners/?year=2026&counted=sums").text)
+    assert "Active plans in the sums" in listed and "Sirius" not in listed
+    way = re.search(r'<a href="([^"]*bookings/[?]from=2026-01-01&to=2026-12-31)">30</a>', listed)
+    assert way is not None
+    opened: Any = client.get(way[1])
+    assert opened.context["totals"]["amount"] == 30
 
 
 def test_the_files_hold_the_figures_of_the_page(planned: Cast) -> None:
