@@ -1,8 +1,11 @@
 """Rebate studies on real bookings: worked out, opened down to partners, changed, and read by whoever may."""
 
+import re
 from datetime import date
 from decimal import Decimal
+from html import unescape
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -62,6 +65,16 @@ def test_a_study_is_worked_out_from_bookings(cast: Cast, study: RebateStudy) -> 
     assert (found.break_even, found.new_control.partners) == (Decimal(400_000), 1)
     assert [each.name for each in result.of_group(Group.PARTICIPANT)] == ["Polaris"]
     assert [each.name for each in result.of_group(None)] == ["Polaris", "Vega", "Orion"]
+
+
+def test_each_partners_figures_open_to_the_bookings_of_their_days(cast: Cast, study: RebateStudy) -> None:
+    client = cast.client(cast.alice)
+    page = unescape(client.get(url("rebate-study", study.pk)).text)
+    sums = {}
+    for way, figure in re.findall(rf'<a href="([^"]*{cast.polaris.pk}/bookings/[?]from=[^"]*)">(\$[0-9,.]+)</a>', page):
+        opened: Any = client.get(way)
+        sums[figure] = opened.context["totals"]["amount"]
+    assert sums == {"$4,000,000.00": 4_000_000, "$4,600,000.00": 4_600_000}
 
 
 def test_both_sides_are_cut_to_the_days_that_are_known(cast: Cast, study: RebateStudy) -> None:
