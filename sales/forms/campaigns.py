@@ -23,6 +23,13 @@ CHANNELS = (
 )
 
 
+class CampaignField(forms.ModelChoiceField[Campaign]):
+    """The choice of a campaign. Several have one name, so the day tells them apart."""
+
+    def label_from_instance(self, obj: Campaign) -> str:
+        return obj.name_and_day
+
+
 class CampaignForm(forms.Form):
     """One campaign. Whose it is, is said once."""
 

@@ -10,6 +10,7 @@ from partners.forms import day_input
 from partners.models import Partner
 from prm.people.models import Membership
 from sales.enums import Outcome
+from sales.forms.campaigns import CampaignField
 from sales.models import Campaign, Deal, DealStage, Product
 from sales.queries.campaigns import campaigns_for
 
@@ -39,7 +40,7 @@ class DealForm(forms.Form):
     owner = forms.ModelChoiceField(
         Membership.unscoped.none(), label="Looked after by", required=False, empty_label="Nobody in particular"
     )
-    campaign = forms.ModelChoiceField(
+    campaign = CampaignField(
         Campaign.unscoped.none(), required=False, empty_label="None", help_text="The one that brought it, if one did."
     )
     is_partner_sourced = forms.BooleanField(label="Brought by the partner", required=False, initial=True)

@@ -9,6 +9,7 @@ from django import forms
 from partners.forms import day_input
 from partners.models import Partner
 from sales.enums import ENTRY_WAY, LeadStage
+from sales.forms.campaigns import CampaignField
 from sales.forms.deals import plain_value
 from sales.models import Campaign, Deal, Lead
 from sales.queries.campaigns import campaigns_for
@@ -26,7 +27,7 @@ class LeadForm(forms.Form):
     contact_name = forms.CharField(label="Contact", max_length=200, required=False)
     email = forms.EmailField(label="E-mail", required=False)
     phone = forms.CharField(max_length=60, required=False)
-    campaign = forms.ModelChoiceField(
+    campaign = CampaignField(
         Campaign.unscoped.none(), required=False, empty_label="None", help_text="What they answered."
     )
     entered_date = forms.DateField(label="Came in", widget=day_input())

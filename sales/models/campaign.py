@@ -44,3 +44,8 @@ class Campaign(TenantModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def name_and_day(self) -> str:
+        """Its name with the day on which it starts, for lists in which several have the same name."""
+        return f"{self.name}, {self.start_date.day} {self.start_date:%b %Y}"

@@ -20,6 +20,7 @@ from prm.web.tables import Choice, Column, Filter, TableSpec, read_table
 from sales.documents import leads as drawn
 from sales.enums import LEAD_WAY, LeadStage
 from sales.models import Campaign, Lead
+from sales.queries.campaigns import campaigns_in_reach
 from sales.queries.lead_funnel import MATURITY_DAYS, funnel
 from sales.queries.lead_rows import leads_in_reach
 
@@ -30,9 +31,14 @@ MATURITIES = (30, 60, 90, 180)
 
 
 def _campaigns(_request: TenantRequest) -> list[Choice]:
-    """The latest campaigns, and none."""
-    named = Campaign.objects.order_by("-start_date", "name").values_list("pk", "name")[:CHOICES_SHOWN]
-    return [*((str(pk), name) for pk, name in named), (NONE, "No campaign")]
+    """The latest campaigns with partner and day, for several may have one name, and none."""
+    found = campaigns_in_reach().order_by("-start_date", "name", "pk")[:CHOICES_SHOWN]
+    return [*((str(each.pk), _told_apart(each)) for each in found), (NONE, "No campaign")]
+
+
+def _told_apart(campaign: Campaign) -> str:
+    whose = campaign.partner.name if campaign.partner else "The vendor"
+    return f"{campaign.name_and_day}, {whose}"
 
 
 def _narrow_to_campaign(rows: QuerySet[Lead], campaign: str) -> QuerySet[Lead]:

@@ -1,6 +1,7 @@
 """The pages of leads and campaigns through the client, as the roles that use them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -85,6 +86,7 @@ def test_a_cam_sees_how_far_the_leads_of_their_partner_come(cast: Cast) -> None:
     assert "Quay 0" in listed and "Pier 0" not in listed and "Hidden" not in listed
     assert "Fair 0" not in text_of(bob.get(where["campaigns"]))
     assert "Fair 0" in text_of(cast.client(cast.mark).get(where["campaigns"]))
+    assert "MQL: qualified by marketing." in listed and "marketing-generated opportunity" in listed
     narrowed = text_of(bob.get(f"{where['waterfall']}?stage=sal&days=30"))
     assert "at least 30 days ago" in narrowed and "1 lead had 30 days or more" in narrowed
     assert "Nothing fits" in text_of(bob.get(f"{where['list']}?q=nobody"))
@@ -185,3 +187,15 @@ def test_a_list_is_taken_away_as_a_file(cast: Cast, name: str) -> None:
     fill(cast, 1)
     answer = cast.client(cast.olga).get(f"{url(name)}?export=csv")
     assert answer.status_code == 200 and "Webinar 0" in answer.content.decode()
+
+
+def test_campaigns_of_one_name_are_told_apart_where_one_is_chosen(cast: Cast) -> None:
+    with in_tenant(cast.acme.pk):
+        for partner, day in ((cast.polaris, date(2026, 3, 4)), (cast.polaris, date(2026, 5, 6)), (cast.vega, None)):
+            campaign(partner, "Customer event", **({"start_date": day} if day else {}))
+    offered = cast.client(cast.alice).get("/t/acme/leads/").context["table"].filters
+    (choices,) = [dict(each.choices) for each in offered if each.filter.key == "campaign"]
+    assert "Customer event, 4 Mar 2026, Polaris" in choices.values()
+    assert len(set(choices.values())) == len(choices) == 4
+    form = unescape(cast.client(cast.bob).get(f"/t/acme/partners/{cast.polaris.pk}/leads/new/").text)
+    assert "Customer event, 6 May 2026" in form
