@@ -247,7 +247,7 @@ def test_a_goal_beyond_reach_is_said_in_words(cast: Cast, plan: BusinessPlan) ->
     assert b"It cannot be reached by selling more." in client.get(path(plan, "goal/?profit=99999999&span=1")).content
     assert b"The plan reaches it already" in client.get(path(plan, "goal/?profit=-5&span=all")).content
     assert "200.00%" in read(client.get(path(plan, "goal/?monthly_cost=200&from_month=1")))  # type: ignore[arg-type]
-    assert b"Enter a number" in client.get(path(plan, "goal/?profit=much&span=all")).content
+    assert "“much” is not a number." in client.get(path(plan, "goal/?profit=much&span=all")).content.decode()
 
 
 @pytest.mark.parametrize("lines", [1, 3])
