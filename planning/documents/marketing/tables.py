@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from uuid import UUID
 
 from planning.calculations.marketing.forecast import (
@@ -17,7 +16,7 @@ from planning.calculations.marketing.goals import GoalOutlook
 from planning.enums import Case
 from prm.documents.formats import COUNT, MULTIPLE, PERCENT, Format, whole_money
 from prm.documents.specs import Cell, Chart, ChartKind, Column, Kind, Kpi, Role, Series, Table
-from prm.kernel.money import number
+from prm.kernel.money import number, rounded
 from prm.kernel.ratios import Ratio
 
 _ROLES = {Case.BLEAK: Role.PRIOR, Case.BASE: Role.ACTUAL, Case.BOLD: Role.SECOND}
@@ -76,7 +75,7 @@ def waterfall_chart(forecast: PlanForecast[UUID], *, cases: Sequence[Case] = tup
         f" {number(total.opportunities, 1)} opportunities and {number(total.won, 1)} won deals."
     )
     series = tuple(
-        Series(case.label, tuple(stage.quantize(Decimal("0.1")) for stage in forecast.cases[case].stages), _ROLES[case])
+        Series(case.label, tuple(rounded(stage, LEADS.places) for stage in forecast.cases[case].stages), _ROLES[case])
         for case in cases
     )
     return Chart(
