@@ -15,6 +15,7 @@ from planning.calculations.plans.assumptions import (
     Sample,
     Service,
 )
+from planning.calculations.plans.forecast import forecast
 from planning.calculations.plans.warnings import warnings_of
 from planning.enums import Costing, Pricing, Selling, Work
 
@@ -98,3 +99,12 @@ def test_a_loss_to_the_end_is_told() -> None:
 
 def test_an_empty_plan_is_told() -> None:
     assert said() == [("lines", "Nothing is sold yet: add what the partner sells.")]
+
+
+def test_money_that_does_not_come_back_or_too_late_is_told() -> None:
+    never = said(LINE, business=Business(people=(), investment=fixed(10**9)))
+    assert never == [("money", "After 36 months more money has gone out than has come back.")]
+    earned = forecast(Assumptions((LINE,), Business(people=()))).profit
+    assert earned is not None and earned.cumulative_cash[-1] > 0
+    late = said(LINE, business=Business(people=(), investment=earned.cumulative_cash[-1] - 1, discount=share(50)))
+    assert late == [("money", "The money comes back too late: the net present value is below zero.")]

@@ -97,6 +97,10 @@ def _business_warnings(
         yield PlanWarning("people", f"{words} Hire, or sell fewer services.")
     if any(profit.ebit) and profit.break_even_month is None:
         yield PlanWarning("money", "The last month still makes a loss: the plan does not break even in 36 months.")
+    if profit.cumulative_cash[-1] < 0:
+        yield PlanWarning("money", "After 36 months more money has gone out than has come back.")
+    elif profit.net_present_value < 0:
+        yield PlanWarning("money", "The money comes back too late: the net present value is below zero.")
 
 
 def in_months(months: Series) -> str:
