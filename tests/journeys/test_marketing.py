@@ -64,7 +64,7 @@ def test_a_plan_goes_from_draft_to_approved_and_every_page_of_it_is_accessible(c
     mark = visit(cast.mark)
     decision = mark.open(address)
     assert (mark.axe(), mark.overflow()) == ([], 0)
-    decision.get_by_role("button", name="Approve").click()
+    decision.get_by_role("button", name=re.compile(r"^Approve \$[\d,.]+ of MDF$")).click()
     expect(decision.locator(".toast-text")).to_contain_text("was approved")
     expect(decision.get_by_role("heading", name="Plan and actual")).to_be_visible()
     assert (mark.axe(), mark.overflow()) == ([], 0)

@@ -1,5 +1,6 @@
 """The pages of marketing plans through the client, as the roles that use them."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -7,8 +8,10 @@ import pytest
 from django.test import Client
 
 from partners.models import Partner
+from planning.documents.marketing.tables import case_table, waterfall_chart
 from planning.models import MarketingPlan, Tactic, TacticType
 from planning.operations.marketing import flow
+from planning.queries.marketing.plans import forecast_of
 from prm.kernel.fiscal import FiscalCalendar, Period, add_months
 from prm.tenancy.scope import in_tenant
 from tests.api.conftest import api
@@ -137,6 +140,7 @@ def test_a_plan_is_begun_for_an_offered_quarter_once(cast: Cast) -> None:
     body = {"quarter": offered[0].start_date.isoformat()}
     page = client.post(f"{address}new/", body, follow=True)
     assert "Everything in it is a suggestion" in text_of(page)
+    assert "Nobody is named for" in text_of(page) and "who did not submit the plan" in text_of(page)
     assert len(client.get(address).context["offered"]) == 2
     assert client.post(f"{address}new/", body).status_code == 422
     assert client.post(f"{address}new/", {"quarter": "1999-01-01"}).status_code == 422
@@ -146,6 +150,9 @@ def test_the_approver_sees_the_forecast_and_the_requester_does_not_decide(cast: 
     plan = submitted(cast)
     page = text_of(cast.client(cast.mark).get(url(plan)))
     assert "Approve $15,000.00 MDF for 200 MGOs and $300K revenue" in page
+    assert "Approve $15,000.00 of MDF</button>" in page and "No audience is named for" in page
+    waiting = text_of(cast.client(cast.priya).get(url(plan)))
+    assert "Waiting for a decision" in waiting and "decides about $15,000.00 of MDF" in waiting
     assert "400% ROI" in page
     assert "20.0× revenue multiple" in page
     assert "Your decision" not in text_of(cast.client(cast.bob).get(url(plan)))
@@ -312,3 +319,14 @@ def test_a_type_of_tactics_is_added_edited_and_removed(cast: Cast) -> None:
         podcast = TacticType.objects.get(name="Podcast")
     assert mark.post(f"/t/acme/settings/tactic-types/{podcast.pk}/removal/").status_code == 302
     assert cast.client(cast.bob).get("/t/acme/settings/tactic-types/").status_code == 404
+
+
+def test_chart_and_table_of_a_forecast_round_alike(cast: Cast) -> None:
+    with in_tenant(cast.acme.pk):
+        forecast = forecast_of(vector_plan(cast.polaris, cast.bob, Q3))
+    halves = {case: replace(each, won=Decimal("3.85")) for case, each in forecast.cases.items()}
+    forecast = replace(forecast, cases=halves)
+    chart, table = waterfall_chart(forecast), case_table(forecast, currency="USD")
+    shown = {chart.format.short(series.values[-1] or Decimal(0)) for series in chart.series}
+    (row,) = [cells for cells in table.rows if cells[0] == "Won"]
+    assert shown == set(row[1:]) == {"3.9"}

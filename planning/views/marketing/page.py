@@ -22,6 +22,7 @@ from planning.operations.marketing.flow import may_decide
 from planning.queries.marketing.own_rates import own_rates
 from planning.queries.marketing.plans import active_seconds, forecast_of, steps_of, whole_plans
 from planning.queries.marketing.results import PlanResults, results_of
+from planning.views.marketing.open_ends import open_ends
 from planning.views.marketing.rows import PlanRows, Problem, lines_of
 from prm.kernel.fiscal import FiscalCalendar, Period
 from prm.people.http import TenantRequest
@@ -79,6 +80,7 @@ def forecast_context(request: TenantRequest, plan: MarketingPlan, forecast: Plan
         "case_table": drawn.case_table(forecast, currency=currency),
         "comparison": drawn.comparison_table(forecast, lines, currency=currency),
         "spent": forecast.total,
+        "open_ends": open_ends(plan),
     }
 
 
