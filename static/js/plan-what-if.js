@@ -13,6 +13,7 @@ function start(form, data) {
   const drivers = new Map([...form.querySelectorAll("[data-path]")].map((input) => [input.id, input]));
   const slides = new Map([...form.querySelectorAll("[data-slide]")].map((slide) => [slide.dataset.slide, slide]));
   const kept = new Map([...drivers.values()].map((input) => [input, input.value]));
+  const saved = new Map(kept);
   const done = [];
   let state = { plan: read(data.plan), overlay: overlayOf(data.overlay) };
   let outlook = outlookOf(document.getElementById("outlook"), data);
@@ -35,10 +36,10 @@ function start(form, data) {
     frame ||= requestAnimationFrame(preview);
   }
 
-  // Takes the driver's value into the plan; false for what is no number (yet).
-  function take(input) {
+  // Takes a driver's value into the plan; false for what is no number (yet).
+  function take(input, text = input.value) {
     try {
-      state = changed(state, pathOf(input), valueOf(input));
+      state = changed(state, pathOf(input), valueOf(input, text));
     } catch (problem) {
       if (problem instanceof SyntaxError || problem instanceof RangeError) return false;
       throw problem;
@@ -78,7 +79,7 @@ function start(form, data) {
       return setTimeout(deliver, 2000);
     }
     if (input.value === sent) queue = queue.filter((each) => each !== input);
-    receive(input, answer);
+    receive(input, sent, answer);
     deliver();
   }
 
@@ -95,11 +96,12 @@ function start(form, data) {
   }
 
   // The server's figures stand, unless something newer is already on its way.
-  function receive(input, answer) {
+  function receive(input, sent, answer) {
     const theirs = answer.getElementById("outlook");
     const refusal = answer.querySelector("[data-problem]");
     form.elements.revision.value = theirs.dataset.revision;
     if (refusal) return refuse(input, refusal.textContent);
+    saved.set(input, sent);
     if (queue.length) return;
     if (frame) {
       cancelAnimationFrame(frame);
@@ -121,9 +123,11 @@ function start(form, data) {
     outlook = outlookOf(now, data);
   }
 
+  // What was typed stays in the field with the words, and the figures go back to what is kept.
   function refuse(input, words) {
     problem(input, words);
     kept.set(input, "");
+    if (!queue.includes(input)) take(input, saved.get(input));
     say("bad", "Not saved");
   }
 
@@ -173,8 +177,8 @@ function plain(text) {
   return /^-?\d{1,3}(,\d{3})+(\.\d*)?$/.test(said) ? said.replaceAll(",", "") : said.replace(",", ".");
 }
 
-function valueOf(input) {
-  const text = plain(input.value);
+function valueOf(input, written = input.value) {
+  const text = plain(written);
   if (input.dataset.reads === "amount") return fixed(text);
   if (input.dataset.reads === "share") return share(text);
   if (input.dataset.reads.startsWith("churn")) return churnOf(share(text), Number(input.dataset.reads.slice(5)));

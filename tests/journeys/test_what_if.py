@@ -89,6 +89,11 @@ def test_typing_undo_and_refusals_on_the_way(cast: Cast, visit: Visit, plan: Bus
     price.fill("much")
     price.blur()
     expect(page.get_by_text("“much” is not a number.")).to_be_visible()
+    price.fill("9" * 15)
+    price.blur()
+    expect(page.get_by_text("This number is too large.")).to_be_visible()
+    page.evaluate("() => new Promise((resume) => requestAnimationFrame(() => requestAnimationFrame(resume)))")
+    assert shown(page) == before, "what was refused is in no figure"
     assert visitor.overflow() == 0
     assert visitor.axe() == []
 
