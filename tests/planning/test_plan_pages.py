@@ -164,6 +164,18 @@ def test_templates_are_renamed_switched_off_and_made_of_plans(cast: Cast, plan: 
     assert cast.client(cast.bob).get("/t/acme/settings/plan-templates/").status_code == 404
 
 
+def test_what_is_spent_before_month_1_is_told_below_the_cash_that_begins_with_it(
+    cast: Cast, plan: BusinessPlan
+) -> None:
+    private(plan, cast)
+    told = get(cast, "priya", f"plans/{plan.pk}/").content.decode()
+    assert "Cumulative cash begins with the $12,345.00 spent before month 1." in told
+    with acting(cast.priya):
+        money = PlanMoney.objects.get(plan=plan)
+    typed(plan, money, "investment", "0", by=cast.priya)
+    assert "spent before month 1" not in get(cast, "priya", f"plans/{plan.pk}/").content.decode()
+
+
 def _count(cast: Cast, django_assert_num_queries: Any, path: str, queries: int) -> None:
     client = cast.client(cast.alice)
     client.get(path)

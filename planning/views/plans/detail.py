@@ -62,6 +62,7 @@ def plan_detail(request: TenantRequest, tenant: str, plan_id: UUID) -> HttpRespo
         "returns": _returns(account, discount, plan),
         "warnings": warnings_of(assumptions, account),
         "hides_costs": account.profit is None,
+        "spent_before": -to_cents(account.profit.cash[0]) if account.profit else None,
         "has_examples": plan.sharing is CostSharing.EXAMPLE,
         "may_edit": request.membership.may(Permission.PLAN_EDIT) and plan.state_enum.is_open,
         "may_save_template": request.membership.may(Permission.PLAN_TEMPLATE_EDIT),
