@@ -14,7 +14,7 @@ _TYPED = {"inputmode": "decimal", "autocomplete": "off"}
 class TypedDecimalField(forms.DecimalField):
     """A number as people write it into a plan: ``20,000``, ``$20,000.50``."""
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         text = str(value or "")
         return super().to_python(str(plain_number(text)) if text.strip() else value)
 
