@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planning.calculations.revenue_goals.prefill import EXAMPLE, EXAMPLES, History, first_drivers, tell
 from planning.calculations.revenue_goals.goal import (
     PERIODS,
     Drivers,
@@ -23,6 +22,7 @@ from planning.calculations.revenue_goals.goal import (
     to_date,
     whole,
 )
+from planning.calculations.revenue_goals.prefill import EXAMPLE, EXAMPLES, History, first_drivers, tell
 from planning.calculations.revenue_goals.progress import elapsed_share, progress
 from planning.calculations.revenue_goals.worksheet import WorksheetLine
 from planning.enums import Case
