@@ -55,10 +55,11 @@ def shown_years(card: Scorecard) -> tuple[YearColumn, ...]:
     return card.years[first:]
 
 
-def years_table(card: Scorecard, *, currency: str) -> Table:
+def years_table(card: Scorecard, *, currency: str, is_brief: bool = False) -> Table:
     """Three fiscal years by quarter, and what this one's plan was.
 
-    A running quarter is compared with the same days of the year before, and with the plan for these days.
+    A running quarter is compared with the same days of the year before, and with the plan for these days; the headings
+    say so, but for `is_brief` where there is no room and a note says it.
     """
     quarters = card.performance.quarters
     names = [quarter.period.label.partition(" ")[0] for quarter in quarters]
@@ -66,7 +67,7 @@ def years_table(card: Scorecard, *, currency: str) -> Table:
     return Table(
         id="years",
         title="Years side by side",
-        columns=_years_columns(shown_years(card), currency),
+        columns=_years_columns(shown_years(card), currency, "" if is_brief else " to date"),
         rows=tuple(rows),
         totals=_years_totals(card),
     )
@@ -137,13 +138,13 @@ def _year_columns(years: tuple[YearColumn, ...], currency: str) -> tuple[Column,
     return tuple(Column(year.period.label, Kind.FIGURE, whole_money(currency)) for year in years)
 
 
-def _years_columns(years: tuple[YearColumn, ...], currency: str) -> tuple[Column, ...]:
+def _years_columns(years: tuple[YearColumn, ...], currency: str, so_far: str) -> tuple[Column, ...]:
     return (
         Column("Quarter", weight=2),
         *_year_columns(years, currency),
-        Column("Change to date", Kind.FIGURE),
+        Column(f"Change{so_far}", Kind.FIGURE),
         Column("Plan", Kind.FIGURE, whole_money(currency)),
-        Column("To plan to date", Kind.FIGURE),
+        Column(f"To plan{so_far}", Kind.FIGURE),
     )
 
 

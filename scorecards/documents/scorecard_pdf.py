@@ -75,7 +75,7 @@ def scorecard_html(
         "orders": order_facts(performance, currency=currency, internal=internal, quiet_from=quiet_from),
         "deals": deal_facts(card, currency=currency, internal=internal)[:MOST_FACTS],
         "metrics": _shortened(metrics_table(card, currency=currency)),
-        "years": years_table(card, currency=currency),
+        "years": years_table(card, currency=currency, is_brief=True),
         "months": month_strip(performance, currency=currency),
         "note": card.overall.note,
         "left_out": max(len(card.lines) - MOST_METRICS, 0),
