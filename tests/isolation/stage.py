@@ -65,7 +65,7 @@ def _values_of(rows: list[TenantModel]) -> list[tuple[str, str]]:
     given: list[str] = []
     for row in rows:
         columns = ", ".join(f't."{each.column}"' for each in row._meta.concrete_fields)
-        table, key = row._meta.db_table, row._meta.pk.column  # type: ignore[union-attr]
+        table, key = row._meta.db_table, row._meta.pk.column
         asked.append(f'SELECT %s, ROW({columns})::text FROM "{table}" t WHERE t."{key}" = %s::uuid')
         given += [row._meta.label, str(row.pk)]
     with connection.cursor() as cursor:

@@ -94,12 +94,12 @@ def test_every_row_is_the_sum_of_the_partners_it_leads_to(planned: Cast) -> None
             ):
                 listed: Any = client.get(url)
                 assert len(listed.context["partners"]) == count, url
-            rows: Any = client.get(tile.sums_url).context["partners"]  # type: ignore[attr-defined]
+            rows: Any = client.get(tile.sums_url).context["partners"]
             money = (tile.figures.bookings[0], tile.figures.gross_profit, tile.figures.booked)
             assert tuple(map(sum, zip(*((e.bookings[0], e.gross_profit, e.booked) for e in rows), strict=True))) == (
                 money if rows else ()
             )
-            rows = client.get(tile.profit_url).context["partners"]  # type: ignore[attr-defined]
+            rows = client.get(tile.profit_url).context["partners"]
             assert sum(each.profit for each in rows) == tile.figures.profit
 
 
