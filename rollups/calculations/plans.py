@@ -6,11 +6,12 @@ Sums are of active plans in the tenant's currency; drafts and partners without a
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
-from prm.kernel.fiscal import Period
+from prm.kernel.fiscal import Period, add_months
 from prm.kernel.ratios import Ratio, attainment
 
 ZERO = Decimal(0)
@@ -72,7 +73,14 @@ class PartnerPlan:
     profit: Decimal | None
     booked: Decimal
     is_foreign: bool = False
-    first_year: Period | None = None
+    start_month: date | None = None
+
+    @property
+    def first_year(self) -> Period | None:
+        """The days of the plan's first year, None without a plan."""
+        if self.start_month is None:
+            return None
+        return Period(self.start_month, add_months(self.start_month, 12) - timedelta(days=1))
 
     def key(self, grouping: PlanGrouping) -> tuple[str, str]:
         """The key and the name of the group that it is in."""

@@ -1,12 +1,11 @@
 """Every partner with its business plan of a fiscal year."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.db import connection
 
-from prm.kernel.fiscal import Period, add_months
 from prm.people.models import Membership
 from prm.tenancy.models import Tenant
 from prm.tenancy.scope import require_tenant_id
@@ -74,5 +73,5 @@ def _partner(row: tuple[Any, ...], cams: dict[Any, str], currency: str) -> Partn
         profit=profit,
         booked=booked or ZERO,
         is_foreign=plan is not None and own_currency != currency,
-        first_year=None if start is None else Period(start, add_months(start, 12) - timedelta(days=1)),
+        start_month=start,
     )
