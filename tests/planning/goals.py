@@ -5,12 +5,16 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
+from django.urls import reverse
+
 from partners.models import Partner
-from planning.models import RebateStudy, RevenueGoal, RevenueWorksheet
+from planning.models import RebateStudy, RevenueGoal, RevenueSegment, RevenueWorksheet
 from planning.operations.rebates import create_study
 from planning.operations.revenue_goals.goals import create_goal
 from prm.people.models import Membership
+from prm.tenancy.scope import in_tenant
 from sales.models import Booking
+from tests.cast import Cast
 
 AT = datetime(2026, 6, 15, 9, 0, tzinfo=UTC)
 AS_OF = AT.date()
@@ -65,3 +69,14 @@ def book(partner: Partner, amount: int | str, day: date, *, cost: int | str | No
         amount=Decimal(amount),
         cost=None if cost is None else Decimal(cost),
     )
+
+
+def url(name: str, *args: object) -> str:
+    """The address of a page of planning of Acme."""
+    return reverse(f"planning:{name}", args=["acme", *args])
+
+
+def segment_of(cast: Cast, goal: RevenueGoal) -> RevenueSegment:
+    """The only segment of a goal."""
+    with in_tenant(cast.acme.pk):
+        return RevenueSegment.objects.select_related("goal").get(goal=goal)
