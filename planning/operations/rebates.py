@@ -12,8 +12,8 @@ from partners.operations.saving import change, save_checked
 from planning.calculations.rebates.groups import ControlBy, ParticipantsBy
 from planning.calculations.rebates.periods import Comparison, overlaps
 from planning.events import rebates as events
-from planning.models import RebateParticipant, RebateStudy, RemovedWork
-from planning.operations.removed import NotRemoved, read, written
+from planning.models import RebateParticipant, RebateStudy
+from planning.operations.removed import keep_work, kept_work, read, written
 from prm.events.recording import record
 from prm.kernel.fiscal import Period
 from prm.kernel.refusal import Refused
@@ -91,8 +91,7 @@ def remove_study(*, study: RebateStudy, by: Membership, at: datetime) -> None:
     """Take a study away; `return_study` brings it back. Bookings and what was paid are not touched."""
     listed = RebateParticipant.objects.filter(study=study).order_by("pk")
     content = {"study": written([study]), "partners": [str(each.partner_id) for each in listed]}
-    RemovedWork.objects.filter(pk=study.pk).delete()
-    RemovedWork(pk=study.pk, kind=STUDY, content=content, removed_at=at).save(force_insert=True)
+    keep_work(study, kind=STUDY, content=content, at=at)
     record(events.STUDY_REMOVED, subject=study, by=by, at=at)
     RebateStudy.objects.filter(pk=study.pk).delete()
 
@@ -103,9 +102,7 @@ def return_study(*, key: UUID, by: Membership, at: datetime) -> RebateStudy:
 
     Raises `NotRemoved` when it is back, and `ValidationError` where its name was taken meanwhile.
     """
-    kept = RemovedWork.objects.select_for_update().filter(pk=key, kind=STUDY).first()
-    if kept is None:
-        raise NotRemoved
+    kept = kept_work(key, kinds=[STUDY])
     (study,) = read(RebateStudy, kept.content["study"])
     save_checked(study)
     _list(study, [UUID(each) for each in kept.content["partners"]])

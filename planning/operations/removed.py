@@ -1,10 +1,13 @@
 """Rows that are removed are written down whole, and read back as they were."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Field, Model
 
+from planning.models import RemovedWork
 from prm.kernel.refusal import Refused
 from prm.tenancy.models import TenantModel
 from prm.tenancy.scope import require_tenant_id
@@ -12,6 +15,20 @@ from prm.tenancy.scope import require_tenant_id
 
 class NotRemoved(Refused):
     """This is back already, or what it belonged to is gone."""
+
+
+def keep_work(row: TenantModel, *, kind: str, content: dict[str, Any], at: datetime) -> None:
+    """Write down what is about to be removed, under the id of its row; in place of an earlier removal of the same."""
+    RemovedWork.objects.filter(pk=row.pk).delete()
+    RemovedWork(pk=row.pk, kind=kind, content=content, removed_at=at).save(force_insert=True)
+
+
+def kept_work(key: UUID, *, kinds: Collection[str]) -> RemovedWork:
+    """What was removed, locked until the transaction ends; delete it once it is back. Raises `NotRemoved`."""
+    kept = RemovedWork.objects.select_for_update().filter(pk=key, kind__in=kinds).first()
+    if kept is None:
+        raise NotRemoved
+    return kept
 
 
 def written(rows: Iterable[Model]) -> list[dict[str, Any]]:

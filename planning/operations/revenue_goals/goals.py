@@ -14,7 +14,7 @@ from planning.calculations.revenue_goals.worksheet import GroupBy, WorksheetLine
 from planning.enums import Case
 from planning.events import revenue_goals as events
 from planning.models import RemovedWork, RevenueGoal, RevenueSegment, RevenueWorksheet
-from planning.operations.removed import NotRemoved, read, written
+from planning.operations.removed import NotRemoved, keep_work, kept_work, read, written
 from planning.queries.revenue_goals.segment_history import histories
 from prm.events.recording import record
 from prm.kernel.refusal import Refused
@@ -70,8 +70,7 @@ def remove_goal(*, goal: RevenueGoal, by: Membership, at: datetime) -> None:
     segments = RevenueSegment.objects.filter(goal=goal).order_by("order", "pk")
     sheets = RevenueWorksheet.objects.filter(segment__goal=goal).order_by("pk")
     content = {"goal": written([goal]), "segments": written(segments), "worksheets": written(sheets)}
-    RemovedWork.objects.filter(pk=goal.pk).delete()
-    RemovedWork(pk=goal.pk, kind=GOAL, content=content, removed_at=at).save(force_insert=True)
+    keep_work(goal, kind=GOAL, content=content, at=at)
     record(events.GOAL_REMOVED, subject=goal, by=by, at=at)
     RevenueGoal.objects.filter(pk=goal.pk).delete()
 
@@ -83,9 +82,7 @@ def return_work(*, key: UUID, by: Membership, at: datetime) -> RevenueGoal:
     Raises `NotRemoved` when it is back or its goal is gone, `TooManySegments`, and `ValidationError` where its name
     was taken meanwhile.
     """
-    kept = RemovedWork.objects.select_for_update().filter(pk=key, kind__in=(GOAL, SEGMENT)).first()
-    if kept is None:
-        raise NotRemoved
+    kept = kept_work(key, kinds=[GOAL, SEGMENT])
     goal = _returned_goal(kept, by, at) if kept.kind == GOAL else _returned_segment(kept, by, at)
     RevenueWorksheet.objects.bulk_create(read(RevenueWorksheet, kept.content["worksheets"]))
     kept.delete()
@@ -166,8 +163,7 @@ def remove_segment(*, segment: RevenueSegment, by: Membership, at: datetime) -> 
     """Take a segment out of its goal, with its worksheets; `return_work` puts it back."""
     sheets = RevenueWorksheet.objects.filter(segment=segment).order_by("pk")
     content = {"segments": written([segment]), "worksheets": written(sheets)}
-    RemovedWork.objects.filter(pk=segment.pk).delete()
-    RemovedWork(pk=segment.pk, kind=SEGMENT, content=content, removed_at=at).save(force_insert=True)
+    keep_work(segment, kind=SEGMENT, content=content, at=at)
     touch_goal(segment.goal, by=by, at=at)
     record(events.SEGMENT_REMOVED, subject=segment, by=by, at=at)
     RevenueSegment.objects.filter(pk=segment.pk).delete()
